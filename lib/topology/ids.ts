@@ -1,0 +1,72 @@
+/**
+ * The one place where ids are made and parsed. A host's id is the slug of its configured name; everything
+ * else is keyed on host id and the engine's own id, never on a name or an engine id (cloned machines share
+ * those).
+ */
+
+/** A host's id from its configured name: lower case letters, digits, dots, dashes; empty if none are left. */
+export function hostIdOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
+}
+
+export function networkId(hostId: string, nativeId: string): string {
+  return `network:${hostId}/${nativeId}`;
+}
+
+/** A swarm network has one id over all its hosts. */
+export function swarmNetworkId(clusterId: string, nativeId: string): string {
+  return `network:swarm/${clusterId}/${nativeId}`;
+}
+
+export function containerId(hostId: string, nativeId: string): string {
+  return `container:${hostId}/${nativeId}`;
+}
+
+/** The sandbox made for a container (its native id), or `host` for the host's own network namespace. */
+export function sandboxId(hostId: string, ownerNativeId: string): string {
+  return `sandbox:${hostId}/${ownerNativeId}`;
+}
+
+/**
+ * An endpoint is told by its member and its network, so that it keeps its id while the container stops and
+ * starts (the engine's own endpoint id is empty then). `member` is a container's native id, or the engine's
+ * key of a member that is no container (`lb-mesh`, `ingress-sbox`).
+ */
+export function endpointId(hostId: string, member: string, networkNativeId: string): string {
+  return `endpoint:${hostId}/${member}/${networkNativeId}`;
+}
+
+export function portId(
+  hostId: string,
+  containerNativeId: string,
+  port: { hostAddress: string; hostPort: number; containerPort: number; protocol: string },
+): string {
+  return `port:${hostId}/${containerNativeId}/${port.hostAddress}/${port.hostPort}-${port.containerPort}/${port.protocol}`;
+}
+
+const local = (kind: string) => new RegExp(`^${kind}:([^/]+)/([^/]+)$`);
+const localNetwork = local('network');
+const swarmNetwork = /^network:swarm\/([^/]+)\/([^/]+)$/;
+const container = local('container');
+
+export type NetworkRef =
+  | { scope: 'local'; hostId: string; nativeId: string }
+  | { scope: 'swarm'; clusterId: string; nativeId: string };
+
+/** The parts of a network's id, or undefined if it is none. */
+export function parseNetworkId(id: string): NetworkRef | undefined {
+  const swarm = swarmNetwork.exec(id);
+  if (swarm?.[1] && swarm[2]) return { scope: 'swarm', clusterId: swarm[1], nativeId: swarm[2] };
+  const own = localNetwork.exec(id);
+  if (own?.[1] && own[2]) return { scope: 'local', hostId: own[1], nativeId: own[2] };
+  return undefined;
+}
+
+/** The parts of a container's id, or undefined if it is none. */
+export function parseContainerId(id: string): { hostId: string; nativeId: string } | undefined {
+  const match = container.exec(id);
+  return match?.[1] && match[2] ? { hostId: match[1], nativeId: match[2] } : undefined;
+}

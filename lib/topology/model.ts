@@ -1,0 +1,189 @@
+import { z } from 'zod';
+
+/**
+ * The topology: everything Patchbay knows of all hosts, as maps by id. It is the HTTP contract's shape;
+ * ids are made and parsed in `ids.ts` alone. Addresses are plain (`172.18.0.2`), without a prefix length.
+ */
+
+const warningSchema = z.object({ code: z.string(), message: z.string() });
+
+export const hostStatusSchema = z.enum(['connecting', 'live', 'stale', 'unreachable']);
+
+export const hostSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  /** `stale`: was read once and can't be read now; `unreachable`: could never be read. */
+  status: hostStatusSchema,
+  /** Why the host is not live, in words for people. */
+  reason: z.string().exactOptional(),
+  /** When the host was last known to be as drawn, ISO 8601. Null before the first read. */
+  lastSeen: z.string().nullable(),
+  engine: z
+    .object({ flavour: z.enum(['docker', 'podman']), version: z.string(), apiVersion: z.string() })
+    .exactOptional(),
+  swarm: z
+    .object({
+      clusterId: z.string(),
+      nodeId: z.string(),
+      role: z.enum(['manager', 'worker']),
+      address: z.string(),
+    })
+    .exactOptional(),
+  drivers: z.array(z.string()),
+  rootless: z.boolean(),
+  warnings: z.array(warningSchema),
+});
+
+export const subnetSchema = z.object({
+  subnet: z.string(),
+  gateway: z.string().exactOptional(),
+  ipRange: z.string().exactOptional(),
+  /** Addresses Docker leaves alone (`--aux-address`), by their label. */
+  excluded: z.record(z.string(), z.string()).exactOptional(),
+});
+
+export const networkSchema = z.object({
+  id: z.string(),
+  nativeId: z.string(),
+  name: z.string(),
+  driver: z.string(),
+  scope: z.enum(['local', 'swarm', 'global']),
+  /** The hosts that know the network; for a swarm network every host that lists it. */
+  hostIds: z.array(z.string()),
+  internal: z.boolean(),
+  attachable: z.boolean(),
+  ingress: z.boolean(),
+  configOnly: z.boolean(),
+  configFrom: z.string().exactOptional(),
+  /** Made by Docker itself (bridge, host, none, ingress, docker_gwbridge): it can't be removed by hand. */
+  builtin: z.boolean(),
+  ipam: z.object({ driver: z.string(), subnets: z.array(subnetSchema) }),
+  options: z.record(z.string(), z.string()),
+  labels: z.record(z.string(), z.string()),
+  /** The kernel's bridge device, where the driver makes one. */
+  bridge: z.string().exactOptional(),
+  mtu: z.number().exactOptional(),
+  vni: z.number().exactOptional(),
+  /** The hosts at the other ends of an overlay, as the engines list them. */
+  peers: z.array(z.object({ address: z.string(), hostId: z.string().exactOptional() })),
+});
+
+export const containerSchema = z.object({
+  id: z.string(),
+  nativeId: z.string(),
+  hostId: z.string(),
+  name: z.string(),
+  image: z.string(),
+  state: z.enum(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead']),
+  /** `bridge`, `host`, `none`, `container:<native id>`, or a network's name, as Docker says it. */
+  networkMode: z.string(),
+  sandboxId: z.string(),
+  labels: z.record(z.string(), z.string()),
+  compose: z.object({ project: z.string(), service: z.string() }).exactOptional(),
+  swarm: z.object({ service: z.string(), task: z.string() }).exactOptional(),
+});
+
+export const sandboxSchema = z.object({
+  id: z.string(),
+  hostId: z.string(),
+  kind: z.enum(['private', 'host', 'none']),
+  /** The container the sandbox was made for; absent for the host's own and when that container is gone. */
+  ownerId: z.string().exactOptional(),
+});
+
+export const endpointSchema = z.object({
+  id: z.string(),
+  hostId: z.string(),
+  networkId: z.string(),
+  sandboxId: z.string(),
+  containerId: z.string().exactOptional(),
+  role: z.enum(['container', 'gateway', 'load-balancer', 'remote']),
+  /** False: a member that is stopped. */
+  attached: z.boolean(),
+  /** The engine's own name of what is joined, where no container of ours carries it. */
+  name: z.string().exactOptional(),
+  ipv4: z.string().exactOptional(),
+  ipv6: z.string().exactOptional(),
+  mac: z.string().exactOptional(),
+  gateway: z.string().exactOptional(),
+  aliases: z.array(z.string()).exactOptional(),
+  interface: z.object({ name: z.string(), index: z.number(), mtu: z.number() }).exactOptional(),
+  veth: z.object({ name: z.string(), index: z.number(), bridge: z.string() }).exactOptional(),
+});
+
+export const portSchema = z.object({
+  id: z.string(),
+  hostId: z.string(),
+  containerId: z.string(),
+  hostAddress: z.string(),
+  hostPort: z.number(),
+  containerPort: z.number(),
+  protocol: z.enum(['tcp', 'udp', 'sctp']),
+});
+
+const interfaceSchema = z.object({ id: z.string(), hostId: z.string(), name: z.string() });
+
+export const tunnelSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  networkId: z.string().exactOptional(),
+  from: z.object({ hostId: z.string(), address: z.string() }),
+  to: z.object({ hostId: z.string().exactOptional(), address: z.string() }),
+  key: z.number().exactOptional(),
+  source: z.enum(['declared', 'observed']),
+});
+
+const serviceSchema = z.object({ id: z.string(), name: z.string() });
+
+export const topologySchema = z.object({
+  hosts: z.record(z.string(), hostSchema),
+  networks: z.record(z.string(), networkSchema),
+  containers: z.record(z.string(), containerSchema),
+  sandboxes: z.record(z.string(), sandboxSchema),
+  endpoints: z.record(z.string(), endpointSchema),
+  ports: z.record(z.string(), portSchema),
+  interfaces: z.record(z.string(), interfaceSchema),
+  tunnels: z.record(z.string(), tunnelSchema),
+  services: z.record(z.string(), serviceSchema),
+});
+
+export type HostStatus = z.infer<typeof hostStatusSchema>;
+export type Host = z.infer<typeof hostSchema>;
+export type Subnet = z.infer<typeof subnetSchema>;
+export type Network = z.infer<typeof networkSchema>;
+export type Container = z.infer<typeof containerSchema>;
+export type Sandbox = z.infer<typeof sandboxSchema>;
+export type Endpoint = z.infer<typeof endpointSchema>;
+export type Port = z.infer<typeof portSchema>;
+export type Topology = z.infer<typeof topologySchema>;
+export type Collection = keyof Topology;
+export type Entity<C extends Collection = Collection> = Topology[C][string];
+
+/** The names of the topology's maps, in an order in which references point backwards. */
+export const collections = [
+  'hosts',
+  'networks',
+  'sandboxes',
+  'containers',
+  'endpoints',
+  'ports',
+  'interfaces',
+  'tunnels',
+  'services',
+] as const satisfies readonly Collection[];
+
+/** A topology of nothing: what a page holds before its first message. */
+export function emptyTopology(): Topology {
+  return {
+    hosts: {},
+    networks: {},
+    containers: {},
+    sandboxes: {},
+    endpoints: {},
+    ports: {},
+    interfaces: {},
+    tunnels: {},
+    services: {},
+  };
+}

@@ -1,0 +1,92 @@
+import type { Container, Host, HostStatus, Port, Subnet } from './model.ts';
+
+/**
+ * One host's plain facts, as its engine tells them, before anything is concluded from them. `server/engine`
+ * makes these from the engine's replies; `build.ts` turns them into a piece of topology.
+ */
+export interface Snapshot {
+  engine: NonNullable<Host['engine']>;
+  swarm?: SwarmFact;
+  drivers: string[];
+  rootless: boolean;
+  warnings: Host['warnings'];
+  networks: NetworkFact[];
+  containers: ContainerFact[];
+}
+
+/** What `/info` says of a host's part in a swarm. */
+export interface SwarmFact {
+  /** Only managers know it. */
+  clusterId?: string;
+  nodeId: string;
+  role: 'manager' | 'worker';
+  address: string;
+  /** The node ids of the cluster's managers, by which a worker finds its cluster. */
+  managerNodeIds: string[];
+}
+
+export interface NetworkFact {
+  nativeId: string;
+  name: string;
+  driver: string;
+  scope: 'local' | 'swarm' | 'global';
+  internal: boolean;
+  attachable: boolean;
+  ingress: boolean;
+  configOnly: boolean;
+  configFrom?: string;
+  ipam: { driver: string; subnets: Subnet[] };
+  options: Record<string, string>;
+  labels: Record<string, string>;
+  /** Addresses of the overlay's other hosts; known only where the network was inspected. */
+  peers: string[];
+  /** The members as `network inspect` lists them; absent where only the list was read. */
+  members?: MemberFact[];
+}
+
+/** A member of a network as `network inspect` lists it (its `Containers`). */
+export interface MemberFact {
+  /** A container's native id, or the engine's name of something else: `lb-<network>`, `ingress-sbox`, `ep-<endpoint id>`. */
+  key: string;
+  name: string;
+  endpointId: string;
+  ipv4?: string;
+  ipv6?: string;
+  mac?: string;
+}
+
+export interface ContainerFact {
+  nativeId: string;
+  name: string;
+  image: string;
+  state: Container['state'];
+  networkMode: string;
+  labels: Record<string, string>;
+  ports: Omit<Port, 'id' | 'hostId' | 'containerId'>[];
+  attachments: AttachmentFact[];
+}
+
+/** A container's membership in a network, from the container's side. */
+export interface AttachmentFact {
+  networkName: string;
+  /** Empty before a container's first start (join by name then). */
+  networkNativeId: string;
+  /** Empty while the container is stopped. */
+  endpointId: string;
+  ipv4?: string;
+  ipv6?: string;
+  mac?: string;
+  gateway?: string;
+}
+
+/** What is known of one host at a moment: its state as a host, and the last snapshot that could be read. */
+export interface HostReading {
+  id: string;
+  name: string;
+  url: string;
+  status: HostStatus;
+  reason?: string;
+  /** ISO 8601. */
+  lastSeen: string | null;
+  snapshot?: Snapshot;
+}

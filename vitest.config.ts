@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs nothing but this checkout; `engine` drives real Docker Engines in a lab and needs root. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,server,e2e,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.engine.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: ['**/*.engine.test.ts'],
+          exclude: ['**/node_modules/**', '.next/**'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
