@@ -1,0 +1,135 @@
+import { MAX_HOSTS } from './paths.ts';
+
+export type EngineVerb = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
+
+/** What a command line asks for. */
+export type Command =
+  | { verb: 'up'; count: number; swarm: boolean; tcp: boolean; args?: string[] }
+  | { verb: 'down' | 'status' }
+  | { verb: 'config'; via: 'tcp' | 'unix' }
+  | { verb: 'exec' | 'docker'; host: number; args: string[] }
+  | { verb: EngineVerb; host: number; args?: string[] }
+  | { verb: 'link'; host: number; state: 'up' | 'down' }
+  | { verb: 'scene'; name: string; count?: number };
+
+/** A command line that makes no sense; the message says why. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+export const USAGE = `Real Docker hosts on this machine, each in namespaces of its own. Needs Linux and root.
+
+  npm run lab -- [--lab NAME] COMMAND
+
+  up N [--swarm] [--tcp] [-- DOCKERD ARGS]   make hosts 1 to N, or what is missing of them
+  down                                       remove everything
+  status                                     one line per host
+  config [--unix]                            print Patchbay's configuration for the hosts
+  docker I ARGS…                             run the docker client against host I
+  exec I COMMAND…                            run a command inside host I
+  start I [-- DOCKERD ARGS]                  start the engine of host I
+  stop|kill|pause|resume I                   end it (TERM, KILL), freeze it, let it go on
+  link I up|down                             the uplink of host I
+  scene basic                                one of everything
+  scene crowd [COUNT]                        many containers (20); beyond 60 only 60 run, the others are created
+
+--lab NAME (or PATCHBAY_LAB) names the lab and its hosts: x1, x2, … by default. Labs of different names run
+side by side. They live in /var/lib/patchbay-lab (or PATCHBAY_LAB_DIR).
+`;
+
+/** Reads a command line. */
+export function parseArgs(argv: readonly string[]): { lab?: string; command: Command } {
+  const rest = [...argv];
+  const lab = takeLab(rest);
+  const verb = rest.shift();
+  if (verb === 'exec' || verb === 'docker') return withLab(lab, readPassThrough(verb, rest));
+  return withLab(takeLab(rest) ?? lab, readCommand(verb, rest));
+}
+
+function withLab(lab: string | undefined, command: Command): { lab?: string; command: Command } {
+  return lab === undefined ? { command } : { lab, command };
+}
+
+function readPassThrough(verb: 'exec' | 'docker', rest: string[]): Command {
+  const host = takeHost(verb, rest);
+  if (rest.length === 0)
+    throw new UsageError(`${verb} needs ${verb === 'exec' ? 'a command' : 'arguments'}.`);
+  return { verb, host, args: rest };
+}
+
+function readCommand(verb: string | undefined, rest: string[]): Command {
+  switch (verb) {
+    case 'up': {
+      const args = takeAfterDashes(rest);
+      const [swarm, tcp] = [takeFlag(rest, '--swarm'), takeFlag(rest, '--tcp')];
+      const count = takeNumber('up', 'the number of hosts', rest, MAX_HOSTS);
+      return done(rest, { verb, count, swarm, tcp, ...(args === undefined ? {} : { args }) });
+    }
+    case 'down':
+    case 'status':
+      return done(rest, { verb });
+    case 'config':
+      return done(rest, { verb, via: takeFlag(rest, '--unix') ? 'unix' : 'tcp' });
+    case 'start': {
+      const args = takeAfterDashes(rest);
+      return done(rest, { verb, host: takeHost(verb, rest), ...(args === undefined ? {} : { args }) });
+    }
+    case 'stop':
+    case 'kill':
+    case 'pause':
+    case 'resume':
+      return done(rest, { verb, host: takeHost(verb, rest) });
+    case 'link': {
+      const host = takeHost(verb, rest);
+      const state = rest.shift();
+      if (state !== 'up' && state !== 'down') throw new UsageError('link needs a host and up or down.');
+      return done(rest, { verb, host, state });
+    }
+    case 'scene': {
+      const name = rest.shift();
+      if (name === undefined) throw new UsageError('scene needs a name.');
+      return done(rest, {
+        verb,
+        name,
+        ...(rest.length === 0 ? {} : { count: takeNumber(verb, 'a count', rest, 1000) }),
+      });
+    }
+    default:
+      throw new UsageError(verb === undefined ? 'A command is needed.' : `There is no command "${verb}".`);
+  }
+}
+
+function done(rest: readonly string[], command: Command): Command {
+  if (rest.length > 0) throw new UsageError(`${command.verb} does not take "${rest.join(' ')}".`);
+  return command;
+}
+
+function takeLab(rest: string[]): string | undefined {
+  const at = rest.indexOf('--lab');
+  const end = rest.indexOf('--');
+  if (at < 0 || (end >= 0 && at > end)) return undefined;
+  const [, name] = rest.splice(at, 2);
+  if (name === undefined) throw new UsageError('--lab needs a name.');
+  return name;
+}
+
+function takeHost(verb: string, rest: string[]): number {
+  return takeNumber(verb, "a host's number", rest, MAX_HOSTS);
+}
+
+function takeNumber(verb: string, what: string, rest: string[], most: number): number {
+  const text = rest.shift();
+  if (text !== undefined && /^[1-9]\d*$/.test(text) && Number(text) <= most) return Number(text);
+  throw new UsageError(`${verb} needs ${what}, from 1 to ${most}.`);
+}
+
+function takeFlag(rest: string[], flag: string): boolean {
+  const at = rest.indexOf(flag);
+  if (at >= 0) rest.splice(at, 1);
+  return at >= 0;
+}
+
+function takeAfterDashes(rest: string[]): string[] | undefined {
+  const at = rest.indexOf('--');
+  return at < 0 ? undefined : rest.splice(at).slice(1);
+}

@@ -1,0 +1,161 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { claimedHosts, claimLab, readState } from './claim.ts';
+import { docker, dockerEnv } from './docker.ts';
+import { takeDown } from './down.ts';
+import * as engine from './engine.ts';
+import { LabError } from './errors.ts';
+import { ensureHost, inside } from './host.ts';
+import { ensureImage, ensureImageArchive } from './image.ts';
+import { withLock } from './lock.ts';
+import { type LabHost, patchbayConfig } from './patchbay-config.ts';
+import { DEFAULT_LAB, type HostPaths, hostPaths, labPaths, MAX_HOSTS } from './paths.ts';
+import { checkRequirements, dockerClient } from './requirements.ts';
+import { run } from './run.ts';
+import { ensureRuncShim } from './runc-shim.ts';
+import { playScene } from './scenes/scene.ts';
+import { type HostStatus, hostStatus } from './status.ts';
+import { ensureSwarm } from './swarm.ts';
+import { ensureLeg, ensureSwitch } from './switch.ts';
+
+export type { LabHost } from './patchbay-config.ts';
+export type { HostStatus } from './status.ts';
+
+export interface UpOptions {
+  /** Make one swarm of the hosts; the first is its manager. */
+  readonly swarm?: boolean;
+  /** Let each engine listen on TCP, too, and let this machine reach it. */
+  readonly tcp?: boolean;
+  /** More arguments for dockerd; kept for later starts. */
+  readonly args?: readonly string[];
+}
+
+/** A lab of real Docker hosts on this machine. Every call ends within a bounded time. */
+export interface Lab {
+  readonly name: string;
+  /** Where `up` writes Patchbay's configuration. */
+  readonly configFile: string;
+  /** Makes what is missing of hosts 1 to `count`; engines asked for other settings are restarted. */
+  up(count: number, options?: UpOptions): Promise<void>;
+  /** Removes everything. */
+  down(): Promise<void>;
+  hosts(): LabHost[];
+  status(): Promise<HostStatus[]>;
+  /** Patchbay's configuration for this lab (YAML). */
+  config(via?: 'tcp' | 'unix'): string;
+  /** Runs the Docker client against a host; gives its standard output. */
+  docker(host: number, ...args: string[]): Promise<string>;
+  /** Runs a command inside a host; gives its standard output. */
+  exec(host: number, ...command: string[]): Promise<string>;
+  /** Starts a host's engine, with other arguments if given. */
+  start(host: number, args?: readonly string[]): Promise<void>;
+  stop(host: number): Promise<void>;
+  kill(host: number): Promise<void>;
+  pause(host: number): Promise<void>;
+  resume(host: number): Promise<void>;
+  /** Sets a host's uplink up or down. */
+  link(host: number, state: 'up' | 'down'): Promise<void>;
+  /** Puts containers and networks on the hosts; `count` is for scenes that take one. */
+  scene(name: string, count?: number): Promise<void>;
+  /** The program, arguments and environment that run a command inside a host, or a Docker client against it. */
+  commandLine(host: number, kind: 'exec' | 'docker', args: readonly string[]): CommandLine;
+}
+
+export interface CommandLine {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const EXEC_SECONDS = 60;
+
+/** Opens the lab of this name (`PATCHBAY_LAB`, or x); nothing is made before `up`. `say` gets remarks for people. */
+export function openLab(options: { name?: string; say?: (line: string) => void } = {}): Lab {
+  const lab = labPaths(options.name ?? (process.env.PATCHBAY_LAB || DEFAULT_LAB));
+  const say = options.say ?? (() => undefined);
+  const locked = <T>(work: () => Promise<T>) => withLock(`lab ${lab.name}`, work);
+
+  const known = (index: number): HostPaths => {
+    if (claimedHosts(lab).some((host) => host.index === index)) return hostPaths(lab, index);
+    throw new LabError(`Lab ${lab.name} has no host ${index}. Make it with "up ${index}".`);
+  };
+
+  const publicHost = (host: HostPaths, range: string): LabHost => {
+    const { tcp } = engine.engineSettings(host);
+    const address = `${range}.${host.index}`;
+    const { index, name, socket } = host;
+    return { index, name, socket, address, ...(tcp === undefined ? {} : { tcp: `tcp://${tcp}` }) };
+  };
+
+  const hosts = (): LabHost[] => {
+    const range = readState(lab)?.range;
+    return range === undefined ? [] : claimedHosts(lab).map((host) => publicHost(host, range));
+  };
+
+  const up = async (count: number, { swarm = false, tcp = false, args }: UpOptions = {}): Promise<void> => {
+    checkRequirements();
+    const wanted = Array.from({ length: count }, (_, i) => hostPaths(lab, i + 1));
+    const { range } = await claimLab(lab);
+    const members = wanted.map((host) => ({ host, address: `${range}.${host.index}` }));
+    mkdirSync(lab.dockerConfig, { recursive: true });
+    writeFileSync(lab.hostsFile, hostsFile(lab.name, range));
+    ensureRuncShim(lab);
+    ensureImageArchive(lab);
+    await ensureSwitch(lab);
+    if (tcp) await ensureLeg(lab, range);
+    await Promise.all(
+      members.map(async ({ host, address }) => {
+        await ensureHost(lab, host, address);
+        const old = engine.engineSettings(host);
+        const listen = tcp ? { tcp: `${address}:2375` } : old.tcp === undefined ? {} : { tcp: old.tcp };
+        await engine.ensureEngine(lab, host, { ...listen, args: args ?? old.args });
+        await ensureImage(lab, host);
+      }),
+    );
+    if (swarm) await ensureSwarm(lab, members);
+    writeFileSync(lab.config, patchbayConfig(hosts()));
+  };
+
+  const commandLine = (index: number, kind: 'exec' | 'docker', args: readonly string[]): CommandLine => {
+    const host = known(index);
+    if (kind === 'docker') return { command: dockerClient(), args, env: dockerEnv(lab, host) };
+    const [command, all] = inside(host, args);
+    return { command, args: all, env: {} };
+  };
+
+  return {
+    name: lab.name,
+    configFile: lab.config,
+    up: (count, upOptions) => locked(() => up(count, upOptions)),
+    down: () => locked(() => takeDown(lab)),
+    hosts,
+    status: () => Promise.all(hosts().map((host) => hostStatus(lab, host))),
+    config: (via) => patchbayConfig(hosts(), via),
+    docker: (index, ...args) => docker(lab, known(index), args),
+    exec: (index, ...command) => {
+      const bounded = ['timeout', '-s', 'KILL', String(EXEC_SECONDS), ...command];
+      return run(...inside(known(index), bounded), { timeout: (EXEC_SECONDS + 5) * 1_000 });
+    },
+    start: (index, args) =>
+      locked(() => {
+        const old = engine.engineSettings(known(index));
+        return engine.ensureEngine(lab, known(index), { ...old, args: args ?? old.args });
+      }),
+    stop: async (index) => engine.stopEngine(known(index)),
+    kill: async (index) => engine.killEngine(known(index)),
+    pause: async (index) => engine.pauseEngine(known(index)),
+    resume: async (index) => engine.resumeEngine(known(index)),
+    link: async (index, state) => {
+      await run('ip', ['-n', known(index).name, 'link', 'set', 'eth0', state]);
+    },
+    scene: (name, count) =>
+      locked(() =>
+        playScene(name, count, { hosts: hosts(), docker: (i, ...args) => docker(lab, known(i), args), say }),
+      ),
+    commandLine,
+  };
+}
+
+function hostsFile(prefix: string, range: string): string {
+  const lines = Array.from({ length: MAX_HOSTS }, (_, i) => `${range}.${i + 1} ${prefix}${i + 1}\n`);
+  return `127.0.0.1 localhost\n${lines.join('')}`;
+}
