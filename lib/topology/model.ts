@@ -82,6 +82,10 @@ export const containerSchema = z.object({
   labels: z.record(z.string(), z.string()),
   compose: z.object({ project: z.string(), service: z.string() }).exactOptional(),
   swarm: z.object({ service: z.string(), task: z.string() }).exactOptional(),
+  /** Networks it belongs to that its host does not list: a stopped one can't start until they are back. */
+  missingNetworks: z
+    .array(z.object({ name: z.string(), nativeId: z.string().exactOptional() }))
+    .exactOptional(),
 });
 
 export const sandboxSchema = z.object({

@@ -1,0 +1,71 @@
+import { parseNetworkId } from './ids.ts';
+import type { Host, Network, Topology } from './model.ts';
+import { compareText } from './order.ts';
+
+/** A swarm network as one of its hosts sees it. */
+interface View {
+  host: Host;
+  network: Network;
+}
+
+/** Finds the host that has a swarm address in a cluster. */
+type FindPeer = (clusterId: string, address: string) => string | undefined;
+
+/** The swarm networks of all pieces: each is one network over all its hosts. */
+export function mergeSwarmNetworks(pieces: readonly Topology[]): Record<string, Network> {
+  const views = pieces.flatMap(swarmViews);
+  const findPeer = peerFinder(pieces.flatMap(({ hosts }) => Object.values(hosts)));
+  const merged: Record<string, Network> = {};
+  for (const [id, group] of Map.groupBy(views, ({ network }) => network.id)) {
+    merged[id] = mergeViews(group, findPeer);
+  }
+  return merged;
+}
+
+function swarmViews({ hosts, networks }: Topology): View[] {
+  const shared = Object.values(networks).filter(({ id }) => parseNetworkId(id)?.scope === 'swarm');
+  return Object.values(hosts).flatMap((host) => shared.map((network) => ({ host, network })));
+}
+
+/** Attributes from the best view, hosts and peers from all. */
+function mergeViews(views: readonly View[], findPeer: FindPeer): Network {
+  const { host, network } = views.reduce((a, b) => (compareViews(a, b) <= 0 ? a : b));
+  const addresses = new Set(views.flatMap((view) => view.network.peers.map(({ address }) => address)));
+  const clusterId = host.swarm?.clusterId ?? '';
+  return {
+    ...network,
+    hostIds: views.map((view) => view.host.id).sort(),
+    peers: [...addresses].sort().map((address) => {
+      const hostId = findPeer(clusterId, address);
+      return hostId === undefined ? { address } : { address, hostId };
+    }),
+  };
+}
+
+// A manager's view is the cluster's own; a worker may know an overlay only in part.
+function compareViews(a: View, b: View): number {
+  return (
+    Number(isManager(b)) - Number(isManager(a)) ||
+    factsIn(b.network) - factsIn(a.network) ||
+    compareText(a.host.id, b.host.id)
+  );
+}
+
+function isManager({ host }: View): boolean {
+  return host.swarm?.role === 'manager';
+}
+
+function factsIn({ ipam, options, labels }: Network): number {
+  const subnetFacts = ipam.subnets.flatMap((subnet) => Object.keys(subnet)).length;
+  return subnetFacts + Object.keys(options).length + Object.keys(labels).length;
+}
+
+/** Of two hosts with one address in one cluster (cloned machines) the first by id counts. */
+function peerFinder(hosts: readonly Host[]): FindPeer {
+  const byAddress = new Map<string, string>();
+  for (const { id, swarm } of [...hosts].sort((a, b) => compareText(a.id, b.id))) {
+    const key = `${swarm?.clusterId} ${swarm?.address}`;
+    if (swarm?.address && !byAddress.has(key)) byAddress.set(key, id);
+  }
+  return (clusterId, address) => byAddress.get(`${clusterId} ${address}`);
+}

@@ -1,0 +1,98 @@
+import { build } from './build.ts';
+import { clustersOf } from './clusters.ts';
+import { parseNetworkId } from './ids.ts';
+import { mergeSwarmNetworks } from './merge-networks.ts';
+import { collections, emptyTopology, type Network, type Topology } from './model.ts';
+import { compareText } from './order.ts';
+import { reuse, reuseEntries } from './reuse.ts';
+import type { HostReading } from './snapshot.ts';
+
+export type Merger = (readings: readonly HostReading[]) => Topology;
+
+/** What one host's reading gave, kept until the host has another reading or another cluster. */
+interface Piece {
+  reading: HostReading;
+  clusterId: string | undefined;
+  built: Topology;
+  /** The networks that belong to this host alone; the swarm's are merged. */
+  localNetworks: Record<string, Network>;
+}
+
+interface Assembled {
+  topology: Topology;
+  /** The maps that each of the topology's maps was put together from. */
+  sources: Record<string, readonly object[]>;
+}
+
+/**
+ * Merges the readings of all hosts into one topology. A merger remembers: it builds only the hosts whose
+ * reading is another object than the last time, and what did not change stays the same object. The
+ * result depends on nothing but the readings: not on their order, nor on what was merged before.
+ */
+export function createMerger(): Merger {
+  let pieces = new Map<string, Piece>();
+  let swarmNetworks: Record<string, Network> = {};
+  let assembled: Assembled = { topology: emptyTopology(), sources: {} };
+
+  return (readings) => {
+    const clusters = clustersOf(readings);
+    const next = new Map<string, Piece>();
+    for (const reading of [...readings].sort((a, b) => compareText(a.id, b.id))) {
+      next.set(reading.id, pieceOf(reading, clusters.get(reading.id), pieces.get(reading.id)));
+    }
+    pieces = next;
+    const current = [...pieces.values()];
+    swarmNetworks = reuseEntries(swarmNetworks, mergeSwarmNetworks(current.map(({ built }) => built)));
+    assembled = assemble(current, swarmNetworks, assembled);
+    return assembled.topology;
+  };
+}
+
+/** The topology of these readings, from scratch. */
+export function mergeOnce(readings: readonly HostReading[]): Topology {
+  return createMerger()(readings);
+}
+
+function pieceOf(reading: HostReading, clusterId: string | undefined, former: Piece | undefined): Piece {
+  if (former?.reading === reading && former.clusterId === clusterId) return former;
+  const fresh = build(reading, clusterId);
+  const built = former ? reuse(former.built, fresh) : fresh;
+  const localNetworks = localOnly(built.networks);
+  return {
+    reading,
+    clusterId,
+    built,
+    localNetworks: former ? reuseEntries(former.localNetworks, localNetworks) : localNetworks,
+  };
+}
+
+function localOnly(networks: Record<string, Network>): Record<string, Network> {
+  return Object.fromEntries(Object.entries(networks).filter(([id]) => parseNetworkId(id)?.scope !== 'swarm'));
+}
+
+/** Puts the pieces together; a map whose sources are the same objects as the last time is kept. */
+function assemble(
+  pieces: readonly Piece[],
+  swarmNetworks: Record<string, Network>,
+  last: Assembled,
+): Assembled {
+  const sources: Record<string, readonly object[]> = {};
+  const maps: Record<string, object> = {};
+  let same = true;
+  for (const name of collections) {
+    const parts =
+      name === 'networks'
+        ? [...pieces.map(({ localNetworks }) => localNetworks), swarmNetworks]
+        : pieces.map(({ built }) => built[name]);
+    const kept = sameItems(parts, last.sources[name]);
+    sources[name] = parts;
+    maps[name] = kept ? last.topology[name] : Object.assign({}, ...parts);
+    same &&= kept;
+  }
+  // Each map above is of the kind its name says; TypeScript can't follow the loop.
+  return same ? last : { topology: maps as Topology, sources };
+}
+
+function sameItems(a: readonly object[], b: readonly object[] | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((item, index) => item === b[index]);
+}
