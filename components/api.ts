@@ -1,0 +1,129 @@
+import type { z } from 'zod';
+import { type Action, type Plan, planSchema, type Result, resultSchema } from '#lib/actions/schema.ts';
+import {
+  type ContainerDetail,
+  containerDetailSchema,
+  type NetworkDetail,
+  networkDetailSchema,
+} from '#lib/wire/detail.ts';
+import { type ErrorBody, errorBodySchema } from '#lib/wire/errors.ts';
+
+/** A request that failed, told in a sentence for people. `fields` says what is wrong with each field, `engine` what the engine said. */
+export interface Failure {
+  status: number;
+  code: string;
+  message: string;
+  fields: Record<string, string>;
+  engine?: string;
+}
+
+export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** What became of an apply: done in some way, or nothing done because the plan no longer holds. */
+export type ApplyReply =
+  | { kind: 'result'; result: Result }
+  | { kind: 'plan-changed'; plan: Plan }
+  | { kind: 'failure'; failure: Failure };
+
+/** What an action would do; nothing is done. */
+export async function planAction(action: Action, signal?: AbortSignal): Promise<Reply<Plan>> {
+  const reply = await request('/api/v1/actions/plan', { body: { action }, signal });
+  return reply.ok ? parse(unwrap(reply.json, 'plan'), planSchema) : fail(reply);
+}
+
+/** Does an action; with a fingerprint only if its plan still is the one that was shown. */
+export async function applyAction(action: Action, fingerprint?: string): Promise<ApplyReply> {
+  const body = fingerprint === undefined ? { action } : { action, fingerprint };
+  const reply = await request('/api/v1/actions/apply', { body });
+  if (reply.status === 409) {
+    const changed = planSchema.safeParse(changedPlan(reply.json));
+    if (changed.success) return { kind: 'plan-changed', plan: changed.data };
+  }
+  const parsed = reply.ok ? parse(reply.json, resultSchema) : fail(reply);
+  return parsed.ok ? { kind: 'result', result: parsed.value } : { kind: 'failure', failure: parsed.failure };
+}
+
+export async function readContainer(id: string, signal?: AbortSignal): Promise<Reply<ContainerDetail>> {
+  const reply = await request(`/api/v1/containers/${encodeURIComponent(id)}`, { signal });
+  return reply.ok ? parse(reply.json, containerDetailSchema) : fail(reply);
+}
+
+export async function readNetwork(id: string, signal?: AbortSignal): Promise<Reply<NetworkDetail>> {
+  const reply = await request(`/api/v1/networks/${encodeURIComponent(id)}`, { signal });
+  return reply.ok ? parse(reply.json, networkDetailSchema) : fail(reply);
+}
+
+interface RawReply {
+  ok: boolean;
+  status: number;
+  json: unknown;
+}
+
+interface RequestOptions {
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+async function request(url: string, { body, signal }: RequestOptions): Promise<RawReply> {
+  const init: RequestInit = { cache: 'no-store', signal: signal ?? null };
+  if (body !== undefined) {
+    init.method = 'POST';
+    init.headers = { 'content-type': 'application/json' };
+    init.body = JSON.stringify(body);
+  }
+  try {
+    const response = await fetch(url, init);
+    return { ok: response.ok, status: response.status, json: parseJson(await response.text()) };
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    // Status 0: no answer at all, which `fail` puts into words.
+    return { ok: false, status: 0, json: undefined };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not ours, a proxy's error page perhaps: the status says what can be said.
+    return undefined;
+  }
+}
+
+function parse<S extends z.ZodType>(json: unknown, schema: S): Reply<z.infer<S>> {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const message = 'The server answered in a form this page does not know. Reload the page and try again.';
+  return { ok: false, failure: { status: 200, code: 'unreadable', message, fields: {} } };
+}
+
+function fail(reply: RawReply): { ok: false; failure: Failure } {
+  return { ok: false, failure: failureOf(reply.status, reply.json) };
+}
+
+/** A failed reply as a sentence, with the server's own words where it gave some. */
+export function failureOf(status: number, json: unknown): Failure {
+  const body = errorBodySchema.safeParse(json);
+  if (!body.success) return { status, code: 'no-answer', message: withoutWords(status), fields: {} };
+  const { code, message, details } = body.data.error;
+  const failure: Failure = { status, code, message, fields: details?.fields ?? {} };
+  if (details?.engine !== undefined) failure.engine = details.engine;
+  return failure;
+}
+
+function withoutWords(status: number): string {
+  if (status === 0) return 'Patchbay did not answer. Check that it still runs, then try again.';
+  return `Patchbay answered with status ${status} and no explanation. Try again, and look into its log if it stays.`;
+}
+
+function unwrap(json: unknown, key: string): unknown {
+  return typeof json === 'object' && json !== null && key in json
+    ? (json as Record<string, unknown>)[key]
+    : json;
+}
+
+/** The new plan in a 409: beside the error, or in its details. */
+function changedPlan(json: unknown): unknown {
+  const body: ErrorBody | undefined = errorBodySchema.safeParse(json).data;
+  return body?.error.details?.plan ?? unwrap(json, 'plan');
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { usePage } from '#components/page-context.tsx';
+import { IconButton } from '#components/ui/button.tsx';
+import { cx } from '#components/ui/cx.ts';
+import { HostItem } from './host-item.tsx';
+import { HostKnob } from './host-knob.tsx';
+
+/** The hosts at the page's left edge, wide with all that counts or folded to a strip of lamps. */
+export function HostList({ folded, onFold }: { folded: boolean; onFold(folded: boolean): void }) {
+  const { topology } = usePage();
+  const hosts = Object.values(topology.hosts).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return (
+    <nav
+      aria-label="Hosts"
+      className={cx(
+        'flex shrink-0 flex-col border-r border-line bg-panel max-sm:hidden',
+        folded ? 'w-11' : 'w-54',
+      )}
+    >
+      <div className={cx('flex h-9 items-center', folded ? 'justify-center' : 'justify-between pr-1.5 pl-4')}>
+        {!folded && <h2 className="text-2xs text-muted">Hosts</h2>}
+        <IconButton
+          label={folded ? 'Show the list of hosts' : 'Fold the list of hosts'}
+          onClick={() => onFold(!folded)}
+        >
+          {folded ? <PanelLeftOpen className="size-3.5" /> : <PanelLeftClose className="size-3.5" />}
+        </IconButton>
+      </div>
+      <ul className="min-h-0 flex-1 overflow-y-auto">
+        {hosts.map((host) => (
+          <li key={host.id}>{folded ? <HostKnob host={host} /> : <HostItem host={host} />}</li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,6 @@
+'use client';
+
+/** Everything known of the selection. */
+export function Inspector() {
+  return null;
+}

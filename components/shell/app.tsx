@@ -1,0 +1,73 @@
+'use client';
+
+import { useDeferredValue, useMemo, useState } from 'react';
+import { ActionSheet, type ActionTarget } from '#components/actions/action-sheet.tsx';
+import { HostList } from '#components/hosts/host-list.tsx';
+import { Inspector } from '#components/inspector/inspector.tsx';
+import { type PageContext, PageProvider } from '#components/page-context.tsx';
+import { Toaster } from '#components/ui/toast.tsx';
+import { useMediaQuery } from '#components/ui/use-media-query.ts';
+import { useStoredFlag } from '#components/ui/use-stored-flag.ts';
+import { search } from '#lib/store/search.ts';
+import { Centre } from './centre.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useTopology } from './use-topology.ts';
+import { useView } from './use-view.ts';
+
+/** The whole page: holds the topology, the view and the open sheet, and hands them to the parts. */
+export function App() {
+  const state = useTopology();
+  const { view, select, setMode, setTab } = useView();
+  const [query, setQuery] = useState('');
+  const [target, setTarget] = useState<ActionTarget>();
+  const narrow = useMediaQuery('(max-width: 1024px)');
+  const phone = useMediaQuery('(max-width: 639px)');
+  const [folded, setFolded] = useStoredFlag('patchbay-hosts-folded');
+
+  const { topology } = state;
+  const deferredQuery = useDeferredValue(query);
+  const result = useMemo(() => search(topology, deferredQuery), [topology, deferredQuery]);
+  const page = useMemo<PageContext>(
+    () => ({
+      topology,
+      selection: view.selection,
+      select,
+      connect: (containerId, networkId) => setTarget({ kind: 'connect', containerId, networkId }),
+      disconnect: (containerId, networkId) => setTarget({ kind: 'disconnect', containerId, networkId }),
+    }),
+    [topology, view.selection, select],
+  );
+  // A picture needs room: on a phone the table comes first, the picture a tap away.
+  const mode = view.mode ?? (phone ? 'table' : 'picture');
+
+  return (
+    <PageProvider value={page}>
+      <Toaster>
+        <div className="flex h-dvh flex-col overflow-hidden bg-ground">
+          <TopBar
+            state={state}
+            query={query}
+            onQuery={setQuery}
+            result={result}
+            mode={mode}
+            onMode={setMode}
+          />
+          <div className="relative flex min-h-0 flex-1">
+            <HostList folded={folded ?? narrow} onFold={setFolded} />
+            <Centre
+              state={state}
+              mode={mode}
+              tab={view.tab}
+              onTab={setTab}
+              query={query}
+              onQuery={setQuery}
+              found={result.found}
+            />
+            <Inspector />
+          </div>
+        </div>
+        <ActionSheet target={target} onClose={() => setTarget(undefined)} />
+      </Toaster>
+    </PageProvider>
+  );
+}

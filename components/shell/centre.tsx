@@ -1,0 +1,63 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { usePage } from '#components/page-context.tsx';
+import { Tables } from '#components/table/tables.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { TopologyState } from '#lib/store/topology-store.ts';
+import type { TableTab } from '#lib/store/view.ts';
+import { LostBanner } from './lost-banner.tsx';
+import { NoHosts } from './no-hosts.tsx';
+import { NothingFound } from './nothing-found.tsx';
+
+// The picture is drawn on a canvas: there is nothing of it to render on the server.
+const PatchBay = dynamic(() => import('#components/graph/patch-bay.tsx').then((room) => room.PatchBay), {
+  ssr: false,
+});
+
+export interface CentreProps {
+  state: TopologyState;
+  mode: 'picture' | 'table';
+  tab: TableTab;
+  onTab(tab: TableTab): void;
+  query: string;
+  onQuery(query: string): void;
+  found: ReadonlySet<string> | undefined;
+}
+
+/** The middle of the page: the picture or the table, or why there is none. */
+export function Centre({ state, mode, tab, onTab, query, onQuery, found }: CentreProps) {
+  const { topology, selection, select, connect } = usePage();
+  const started = state.epoch !== undefined;
+  const hasHosts = Object.keys(topology.hosts).length > 0;
+  return (
+    <main className="relative flex min-w-0 flex-1 flex-col">
+      <LostBanner state={state} />
+      {!started && (
+        <div className="grid flex-1 place-items-center p-6">
+          <EmptyState title="Connecting to Patchbay…">
+            {state.trouble === 'unreadable'
+              ? 'The server speaks another version than this page. Reload the page.'
+              : 'The picture appears as soon as the server has told what it knows.'}
+          </EmptyState>
+        </div>
+      )}
+      {started && !hasHosts && <NoHosts />}
+      {started && hasHosts && mode === 'picture' && (
+        <div className="relative min-h-0 flex-1">
+          <PatchBay
+            topology={topology}
+            selection={selection}
+            found={found}
+            onSelect={select}
+            onConnect={connect}
+          />
+          {found?.size === 0 && <NothingFound query={query} onClear={() => onQuery('')} />}
+        </div>
+      )}
+      {started && hasHosts && mode === 'table' && (
+        <Tables tab={tab} onTab={onTab} found={found} query={query} onClear={() => onQuery('')} />
+      )}
+    </main>
+  );
+}

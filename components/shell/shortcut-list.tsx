@@ -1,0 +1,31 @@
+import { Kbd } from '#components/ui/kbd.tsx';
+
+const shortcuts: readonly { keys: readonly string[]; what: string }[] = [
+  { keys: ['/'], what: 'Search' },
+  { keys: ['↑', '↓'], what: 'Move in the table or the list of hits' },
+  { keys: ['Enter'], what: 'Select a row; once more: go to what is known of it' },
+  { keys: ['Esc'], what: 'Back to the row, close a sheet, clear the search' },
+  { keys: ['F6'], what: 'Go to the last message and its Undo' },
+  { keys: ['?'], what: 'Show this' },
+];
+
+/** The keys the page knows. */
+export function ShortcutList() {
+  return (
+    <section>
+      <h3 className="mb-2 text-2xs text-muted">Keys</h3>
+      <dl className="grid grid-cols-[5rem_1fr] gap-x-4 gap-y-1.5">
+        {shortcuts.map(({ keys, what }) => (
+          <div key={what} className="contents">
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

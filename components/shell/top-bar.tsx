@@ -1,0 +1,42 @@
+'use client';
+
+import type { SearchResult } from '#lib/store/search.ts';
+import type { TopologyState } from '#lib/store/topology-store.ts';
+import { Counts } from './counts.tsx';
+import { Help } from './help.tsx';
+import { Mark } from './mark.tsx';
+import { ModeSwitch } from './mode-switch.tsx';
+import { SearchBox } from './search-box.tsx';
+import { StreamState } from './stream-state.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+export interface TopBarProps {
+  state: TopologyState;
+  query: string;
+  onQuery(query: string): void;
+  result: SearchResult;
+  mode: 'picture' | 'table';
+  onMode(mode: 'picture' | 'table'): void;
+}
+
+/** The bar over everything. On a phone the search has a line of its own. */
+export function TopBar({ state, query, onQuery, result, mode, onMode }: TopBarProps) {
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-panel px-4 py-2 max-sm:px-3">
+      <h1 className="flex items-center gap-2 text-base font-semibold tracking-tight">
+        <Mark className="size-5" />
+        Patchbay
+      </h1>
+      <Counts topology={state.topology} known={state.epoch !== undefined} />
+      <div className="mx-auto w-full max-w-sm min-w-0 flex-1 max-sm:order-last max-sm:max-w-none max-sm:basis-full">
+        <SearchBox query={query} onQuery={onQuery} result={result} />
+      </div>
+      <StreamState state={state} />
+      <ModeSwitch mode={mode} onMode={onMode} />
+      <div className="-mr-1.5 flex items-center">
+        <ThemeSwitch />
+        <Help />
+      </div>
+    </header>
+  );
+}

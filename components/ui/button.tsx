@@ -1,0 +1,39 @@
+import type { ComponentProps } from 'react';
+import { cx } from './cx.ts';
+
+const looks = {
+  primary: 'bg-accent text-accent-ink font-medium border-transparent not-disabled:hover:brightness-110',
+  quiet: 'border-line bg-panel not-disabled:hover:bg-raised not-disabled:hover:border-faint',
+  bare: 'border-transparent text-muted not-disabled:hover:bg-raised not-disabled:hover:text-ink',
+} as const;
+
+export interface ButtonProps extends ComponentProps<'button'> {
+  look?: keyof typeof looks;
+}
+
+const shape =
+  'inline-flex shrink-0 cursor-default select-none items-center justify-center gap-1.5 rounded-sm border whitespace-nowrap ' +
+  'disabled:opacity-50 aria-disabled:opacity-50 data-popup-open:bg-raised data-popup-open:text-ink';
+
+/** A button with a word on it. */
+export function Button({ look = 'quiet', className, type = 'button', ...rest }: ButtonProps) {
+  return <button type={type} className={cx(shape, looks[look], 'h-7 px-2.5 text-sm', className)} {...rest} />;
+}
+
+export interface IconButtonProps extends ButtonProps {
+  /** What it does: there is no word on it. */
+  label: string;
+}
+
+/** A button with an icon alone. */
+export function IconButton({ look = 'bare', label, className, type = 'button', ...rest }: IconButtonProps) {
+  return (
+    <button
+      type={type}
+      aria-label={label}
+      title={label}
+      className={cx(shape, looks[look], 'size-7', className)}
+      {...rest}
+    />
+  );
+}

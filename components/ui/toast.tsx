@@ -1,0 +1,53 @@
+'use client';
+
+import { Toast } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from './button.tsx';
+import { cx } from './cx.ts';
+
+/** Puts the page's short messages at its foot. They wait while hovered or focused; F6 leads to them. */
+export function Toaster({ children }: { children: ReactNode }) {
+  return (
+    <Toast.Provider limit={4}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className="fixed bottom-4 left-1/2 z-60 flex w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col-reverse gap-2 outline-none">
+          <Toasts />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function Toasts() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className={cx(
+        'rounded-sm border border-line bg-panel text-ink shadow-xl shadow-black/20 transition-[opacity,translate] duration-200 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0',
+        toast.type === 'error' && 'border-l-2 border-l-bad',
+        toast.type === 'done' && 'border-l-2 border-l-ok',
+      )}
+    >
+      <Toast.Content className="flex items-center gap-3 py-2 pr-1.5 pl-3.5">
+        <div className="min-w-0 flex-1">
+          <Toast.Title className="text-sm font-medium break-words" />
+          <Toast.Description className="text-xs break-words text-muted" />
+        </div>
+        <Toast.Action className="h-7 shrink-0 rounded-sm border border-line px-2.5 text-sm font-medium hover:border-faint hover:bg-raised" />
+        <Toast.Close
+          render={
+            <IconButton label="Dismiss">
+              <X className="size-3.5" />
+            </IconButton>
+          }
+        />
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}
+
+export const useToasts = Toast.useToastManager;

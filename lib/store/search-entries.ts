@@ -1,0 +1,161 @@
+import { indexOf } from '../topology/index-of.ts';
+import type { Container, Endpoint, Host, Network, Port, Topology } from '../topology/model.ts';
+import type { Selection } from './selection.ts';
+
+/** How a field is matched: see `search.ts`. */
+export interface Field {
+  kind: 'text' | 'via' | 'context' | 'address' | 'via-address' | 'subnet' | 'id';
+  /** In lower case. */
+  text: string;
+}
+
+/** One thing of the topology, prepared for searching. */
+export interface Entry {
+  selection: Selection;
+  title: string;
+  detail: string;
+  fields: readonly Field[];
+  /** Names, in lower case, of things that are hits themselves and say the same. */
+  parents: readonly string[];
+  /** Where its kind comes among equal ranks. */
+  order: number;
+}
+
+const memo = new WeakMap<Topology, readonly Entry[]>();
+
+/** Everything that can be searched for, made once for each topology object. */
+export function entriesOf(topology: Topology): readonly Entry[] {
+  const known = memo.get(topology);
+  if (known) return known;
+  const entries = [
+    ...Object.values(topology.hosts).map(ofHost),
+    ...Object.values(topology.networks).map((network) => ofNetwork(topology, network)),
+    ...Object.values(topology.containers).map((container) => ofContainer(topology, container)),
+    ...Object.values(topology.endpoints).map((endpoint) => ofEndpoint(topology, endpoint)),
+    ...Object.values(topology.ports).map((port) => ofPort(topology, port)),
+  ];
+  memo.set(topology, entries);
+  return entries;
+}
+
+function ofHost(host: Host): Entry {
+  return {
+    selection: { kind: 'host', id: host.id },
+    title: host.name,
+    detail: 'host',
+    fields: [
+      ...fields('text', host.name, host.url, host.engine?.version, host.swarm?.role, host.status),
+      ...fields('address', host.swarm?.address),
+      ...fields('id', host.swarm?.nodeId),
+    ],
+    parents: [],
+    order: 0,
+  };
+}
+
+function ofNetwork(topology: Topology, network: Network): Entry {
+  const { subnets } = network.ipam;
+  return {
+    selection: { kind: 'network', id: network.id },
+    title: network.name,
+    detail: `${network.driver} network · ${hostNames(topology, network.hostIds)}`,
+    fields: [
+      ...fields('text', network.name, network.driver, network.bridge, projectLabel(network.labels)),
+      ...fields('subnet', ...subnets.map((s) => s.subnet)),
+      ...fields('address', ...subnets.map((s) => s.gateway)),
+      ...fields('id', network.nativeId),
+      ...fields('context', ...network.hostIds.map((id) => topology.hosts[id]?.name)),
+    ],
+    parents: [],
+    order: 1,
+  };
+}
+
+function ofContainer(topology: Topology, container: Container): Entry {
+  const index = indexOf(topology);
+  const endpoints = index.endpointsOfContainer(container.id);
+  const host = hostNames(topology, [container.hostId]);
+  return {
+    selection: { kind: 'container', id: container.id },
+    title: container.name,
+    detail: `container · ${host}`,
+    fields: [
+      ...fields(
+        'text',
+        container.name,
+        container.image,
+        container.compose?.project,
+        container.compose?.service,
+        container.swarm?.service,
+        container.state,
+      ),
+      ...fields('id', container.nativeId),
+      ...fields('via', ...endpoints.flatMap((e) => e.aliases ?? [])),
+      ...fields('via-address', ...endpoints.flatMap((e) => [e.ipv4, e.ipv6, e.mac])),
+      ...fields('via-address', ...index.portsOfContainer(container.id).map((p) => `${p.hostPort}`)),
+      ...fields('context', host, ...endpoints.map((e) => topology.networks[e.networkId]?.name)),
+    ],
+    parents: [],
+    order: 2,
+  };
+}
+
+function ofEndpoint(topology: Topology, endpoint: Endpoint): Entry {
+  const member = memberName(topology, endpoint);
+  const network = topology.networks[endpoint.networkId]?.name ?? 'unknown network';
+  const host = hostNames(topology, [endpoint.hostId]);
+  return {
+    selection: { kind: 'endpoint', id: endpoint.id },
+    title: `${member} ⇄ ${network}`,
+    detail: [endpoint.ipv4 ?? endpoint.ipv6, host].filter(Boolean).join(' · '),
+    fields: [
+      ...fields('text', member, network, ...(endpoint.aliases ?? []), endpoint.interface?.name),
+      ...fields('text', endpoint.veth?.name),
+      ...fields('address', endpoint.ipv4, endpoint.ipv6, endpoint.mac),
+      ...fields('context', host),
+    ],
+    parents: [member.toLowerCase(), network.toLowerCase()],
+    order: 3,
+  };
+}
+
+function ofPort(topology: Topology, port: Port): Entry {
+  const container = topology.containers[port.containerId]?.name ?? 'unknown container';
+  const host = hostNames(topology, [port.hostId]);
+  return {
+    selection: { kind: 'port', id: port.id },
+    title: `${portText(port)} → ${container}`,
+    detail: `published port · ${host}`,
+    fields: [
+      ...fields('address', `${port.hostPort}`, `${port.containerPort}`, portText(port)),
+      ...fields('address', `${port.hostPort}:${port.containerPort}`, `${port.hostPort}/${port.protocol}`),
+      ...fields('context', host, container),
+    ],
+    parents: [],
+    order: 4,
+  };
+}
+
+/** A published port as `docker ps` writes it: `0.0.0.0:8080->80/tcp`, with IPv6 in brackets. */
+export function portText(port: Port): string {
+  const address = port.hostAddress.includes(':') ? `[${port.hostAddress}]` : port.hostAddress;
+  return `${address}:${port.hostPort}->${port.containerPort}/${port.protocol}`;
+}
+
+/** What joins a network: its container's name, or the engine's name of something else. */
+export function memberName(topology: Topology, endpoint: Endpoint): string {
+  const container = endpoint.containerId ? topology.containers[endpoint.containerId] : undefined;
+  return container?.name ?? endpoint.name ?? endpoint.role;
+}
+
+function hostNames(topology: Topology, ids: readonly string[]): string {
+  return ids.map((id) => topology.hosts[id]?.name ?? id).join(', ');
+}
+
+function projectLabel(labels: Record<string, string>): string | undefined {
+  return labels['com.docker.compose.project'];
+}
+
+function fields(kind: Field['kind'], ...texts: readonly (string | undefined)[]): Field[] {
+  return texts.flatMap((text) => (text ? [{ kind, text: text.toLowerCase() }] : []));
+}
