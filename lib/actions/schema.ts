@@ -3,7 +3,8 @@ import { isIP } from '../cidr/address.ts';
 
 const ipv4 = z.string().refine((text) => isIP(text) === 4, 'Give an IPv4 address such as 172.18.0.10.');
 const ipv6 = z.string().refine((text) => isIP(text) === 6, 'Give an IPv6 address such as fd00::10.');
-const alias = z
+/** A name of one's choice for a container on a network. */
+export const aliasSchema = z
   .string()
   .regex(
     /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/,
@@ -17,7 +18,7 @@ export const connectSchema = z.object({
   containerId: z.string(),
   ipv4: ipv4.exactOptional(),
   ipv6: ipv6.exactOptional(),
-  aliases: z.array(alias).exactOptional(),
+  aliases: z.array(aliasSchema).exactOptional(),
   /** Take the next free address where the network accepts no fixed one: an undo asks so. */
   addressPreferred: z.boolean().exactOptional(),
 });

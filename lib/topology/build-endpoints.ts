@@ -1,4 +1,5 @@
 import { isIP } from '../cidr/address.ts';
+import { isUp } from './container-state.ts';
 import { defined } from './defined.ts';
 import type { FindNetwork } from './find-network.ts';
 import { containerId, endpointId } from './ids.ts';
@@ -27,11 +28,6 @@ export function buildContainerEndpoints(
     else result.missing.push(missingOf(attachment));
   }
   return result;
-}
-
-/** Whether the container has a live network stack. */
-export function isUp(state: Container['state']): boolean {
-  return state === 'running' || state === 'paused' || state === 'restarting';
 }
 
 /** The address alone: engines print it with a prefix length here and there. Anything else is dropped. */

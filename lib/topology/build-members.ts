@@ -1,4 +1,5 @@
-import { isUp, plainAddress } from './build-endpoints.ts';
+import { plainAddress } from './build-endpoints.ts';
+import { isUp } from './container-state.ts';
 import { defined } from './defined.ts';
 import { containerId, endpointId } from './ids.ts';
 import type { Endpoint, Host, Network, Sandbox } from './model.ts';

@@ -1,7 +1,9 @@
-import type { Container, Endpoint, Network, Port, Topology } from './model.ts';
+import type { Container, Endpoint, Host, Network, Port, Topology } from './model.ts';
 
 /** Look-ups along the topology's references. Every list is in the order of names, then ids. */
 export interface TopologyIndex {
+  /** All hosts, in the order in which they are listed and drawn. */
+  hosts: readonly Host[];
   endpointsOfContainer(containerId: string): readonly Endpoint[];
   endpointsOfNetwork(networkId: string): readonly Endpoint[];
   endpointsOfHost(hostId: string): readonly Endpoint[];
@@ -33,6 +35,7 @@ function makeIndex(topology: Topology): TopologyIndex {
     return (id: string): readonly T[] => groups.get(id) ?? none;
   };
   return {
+    hosts: Object.values(topology.hosts).sort(byName),
     endpointsOfContainer: lookUp(group(endpoints, (e) => (e.containerId ? [e.containerId] : []))),
     endpointsOfNetwork: lookUp(group(endpoints, (e) => [e.networkId])),
     endpointsOfHost: lookUp(group(endpoints, (e) => [e.hostId])),
@@ -59,6 +62,8 @@ function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): 
 // Plain code-unit order: the same on every machine, whatever its locale.
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const byId = (a: { id: string }, b: { id: string }) => compare(a.id, b.id);
+// Names as people count: app-2 before app-10. One locale for all, so that everyone sees the same order.
+const natural = new Intl.Collator('en', { numeric: true });
 const byName = (a: { id: string; name: string }, b: { id: string; name: string }) =>
-  compare(a.name, b.name) || compare(a.id, b.id);
+  natural.compare(a.name, b.name) || compare(a.id, b.id);
 const byPort = (a: Port, b: Port) => a.hostPort - b.hostPort || compare(a.id, b.id);

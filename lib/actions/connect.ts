@@ -1,0 +1,169 @@
+import { sameAddress } from '../cidr/subnet.ts';
+import { isUp } from '../topology/container-state.ts';
+import { indexOf } from '../topology/index-of.ts';
+import type { Container, Host, Network, Topology } from '../topology/model.ts';
+import { addressFault, memberName } from './address-holders.ts';
+import { commandLine, containerWord, networkWord, program } from './cli.ts';
+import { connectability } from './connectability.ts';
+import { isDefaultBridge, isNoneNetwork } from './network-kind.ts';
+import { invalid, type PlanOutcome, planned, refused, type Warning } from './outcome.ts';
+import type { ConnectAction } from './schema.ts';
+import { listed, unique } from './wording.ts';
+
+/** What an engine is asked for when a container joins a network. */
+export interface ConnectRequest {
+  ipv4?: string;
+  ipv6?: string;
+  aliases: string[];
+}
+
+/** The plan to join a container to a network. */
+export function planConnect(topology: Topology, action: ConnectAction): PlanOutcome {
+  const possible = connectability(topology, action.containerId, action.networkId);
+  if (!possible.ok) return refused(possible.code, possible.reason);
+  const container = topology.containers[action.containerId];
+  const network = topology.networks[action.networkId];
+  const host = container && topology.hosts[container.hostId];
+  if (!container || !network || !host)
+    return refused('unknown-container', 'This container no longer exists.');
+
+  const settled = settle(topology, action, network, host);
+  if (Object.keys(settled.faults).length > 0) return invalid(settled.faults);
+  const { request } = settled;
+  const addresses = [request.ipv4, request.ipv6].filter((address) => address !== undefined);
+  return planned(
+    {
+      steps: [
+        {
+          summary: summaryOf(container, network, request),
+          host: host.id,
+          cli: commandLine([
+            ...[program(host), 'network', 'connect'],
+            ...(request.ipv4 ? ['--ip', request.ipv4] : []),
+            ...(request.ipv6 ? ['--ip6', request.ipv6] : []),
+            ...request.aliases.flatMap((alias) => ['--alias', alias]),
+            networkWord(topology, host.id, network),
+            containerWord(topology, container),
+          ]),
+        },
+      ],
+      warnings: [
+        ...settled.warnings,
+        ...(action.addressPreferred && addresses.length > 0
+          ? [preferredWarning(container, network, addresses)]
+          : []),
+        ...addresses.flatMap((address) => wantedWarning(topology, container, network, address)),
+        ...request.aliases.flatMap((alias) => aliasWarning(topology, container, network, alias)),
+        ...stateWarnings(container, network),
+      ],
+      undo: { kind: 'disconnect', networkId: network.id, containerId: container.id },
+    },
+    { network: network.id, container: container.id, endpoint: 'none' },
+  );
+}
+
+/**
+ * What the engine is to be asked for: what the action says, without a preferred address that can't be had.
+ * Meant for an action whose plan is good.
+ */
+export function connectRequest(topology: Topology, action: ConnectAction): ConnectRequest {
+  const container = topology.containers[action.containerId];
+  const network = topology.networks[action.networkId];
+  const host = container && topology.hosts[container.hostId];
+  return network && host ? settle(topology, action, network, host).request : { aliases: [] };
+}
+
+interface Settled {
+  request: ConnectRequest;
+  faults: Record<string, string>;
+  warnings: Warning[];
+}
+
+function settle(topology: Topology, action: ConnectAction, network: Network, host: Host): Settled {
+  const settled: Settled = { request: { aliases: unique(action.aliases ?? []) }, faults: {}, warnings: [] };
+  // Both are the default bridge's rules for Docker's other predefined networks, too.
+  const predefined = isDefaultBridge(network, host) || isNoneNetwork(network);
+  for (const field of ['ipv4', 'ipv6'] as const) {
+    const address = action[field];
+    if (address === undefined) continue;
+    const fault = predefined
+      ? `${network.name} takes no fixed address: leave it out, or use a network of your own.`
+      : addressFault(topology, network, address);
+    if (!fault) settled.request[field] = address;
+    else if (!action.addressPreferred) settled.faults[field] = fault;
+    else settled.warnings.push({ code: 'address-dropped', message: `${fault} The next free one is taken.` });
+  }
+  if (predefined && settled.request.aliases.length > 0) {
+    settled.faults.aliases = `${network.name} knows no aliases: leave them out, or use a network of your own.`;
+  }
+  return settled;
+}
+
+function summaryOf(container: Container, network: Network, { ipv4, ipv6, aliases }: ConnectRequest): string {
+  const addresses = [ipv4, ipv6].filter((address) => address !== undefined);
+  const as = addresses.length > 0 ? ` as ${listed(addresses)}` : '';
+  const called = aliases.length > 0 ? `, also called ${listed(aliases)}` : '';
+  return `Connect ${container.name} to ${network.name}${as}${called}`;
+}
+
+function preferredWarning(container: Container, network: Network, addresses: readonly string[]): Warning {
+  return {
+    code: 'address-preferred',
+    message: `If ${network.name} accepts no fixed address, ${container.name} gets the next free one in place of ${listed(addresses)}.`,
+  };
+}
+
+// A stopped container's address is not held for it.
+function wantedWarning(
+  topology: Topology,
+  container: Container,
+  network: Network,
+  address: string,
+): Warning[] {
+  const wanting = indexOf(topology)
+    .endpointsOfNetwork(network.id)
+    .filter(
+      ({ attached, ipv4, ipv6 }) =>
+        !attached && (sameAddress(ipv4 ?? '', address) || sameAddress(ipv6 ?? '', address)),
+    )
+    .map((endpoint) => memberName(topology, endpoint));
+  if (wanting.length === 0) return [];
+  return [
+    {
+      code: 'address-wanted',
+      message: `${listed(wanting)} had ${address} when it ran: it can't start with it while ${container.name} has it.`,
+    },
+  ];
+}
+
+function aliasWarning(topology: Topology, container: Container, network: Network, alias: string): Warning[] {
+  const others = indexOf(topology)
+    .endpointsOfNetwork(network.id)
+    .filter((endpoint) => endpoint.containerId !== container.id)
+    .filter((endpoint) => memberName(topology, endpoint) === alias || endpoint.aliases?.includes(alias))
+    .map((endpoint) => memberName(topology, endpoint));
+  if (others.length === 0) return [];
+  return [
+    {
+      code: 'alias-shared',
+      message: `On ${network.name} the name ${alias} will lead to ${listed(unique([...others, container.name]))} in turn.`,
+    },
+  ];
+}
+
+function stateWarnings(container: Container, network: Network): Warning[] {
+  const warnings: Warning[] = [];
+  if (!isUp(container.state)) {
+    warnings.push({
+      code: 'takes-effect-on-start',
+      message: `${container.name} is not running: this takes effect when it starts.`,
+    });
+  }
+  if (container.swarm) {
+    warnings.push({
+      code: 'swarm-task',
+      message: `${container.name} is a task of the service ${container.swarm.service}: its next task won't be on ${network.name}.`,
+    });
+  }
+  return warnings;
+}

@@ -1,0 +1,12 @@
+import type { ContainerDetail } from '../wire/detail.ts';
+
+/**
+ * What an inspect tells of the endpoint that an action is about, and the topology does not know. An entry
+ * of a container's detail is one.
+ */
+export type KnownEndpoint = Partial<
+  Pick<
+    ContainerDetail['endpoints'][number],
+    'ipv4' | 'ipv6' | 'gateway' | 'fixedIpv4' | 'fixedIpv6' | 'aliases' | 'dnsNames'
+  >
+>;
