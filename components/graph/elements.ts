@@ -1,0 +1,281 @@
+import type { ElementDefinition } from 'cytoscape';
+import { metrics } from '#lib/layout/metrics.ts';
+import type { Bank, Box, HostBox, PatchBayLayout, Row } from '#lib/layout/model.ts';
+import type { Network, Topology } from '#lib/topology/model.ts';
+
+/**
+ * The layout as Cytoscape elements. All nodes are plain ones at computed places: compound nodes would redraw on every
+ * frame. Ids are `<part>|<what it stands for>|…`. Tracing goes by `data.of`, the entities an element belongs to (all
+ * must be in the trace), and `data.any`, entities of which one must be.
+ */
+export function elementsOf(topology: Topology, layout: PatchBayLayout): ElementDefinition[] {
+  return [
+    ...layout.hosts.flatMap((host) => hostElements(topology, host)),
+    ...layout.backplanes.flatMap((backplane) => {
+      const of = [backplane.networkId];
+      const key = `${backplane.networkId}|${backplane.shelf}`;
+      const hue = hueOf(topology.networks[backplane.networkId]);
+      return [
+        box(`bar|${key}`, backplane.bar, `bar ${hue}`, { of, stands: of }),
+        text(`bar-label|${key}`, backplane.label, 'bar-label', backplane.label.text, of),
+        ...(backplane.trunk ? [box(`trunk|${key}`, backplane.trunk, `drop ${hue}`, { of })] : []),
+        ...backplane.drops.flatMap((drop) => [
+          box(`drop|${key}|${drop.hostId}`, drop.line, `drop ${hue}`, { of }),
+          dot(`drop-top|${key}|${drop.hostId}`, centreX(drop.line), drop.line.y - 4, `drop-end ${hue}`, {
+            of,
+          }),
+          dot(
+            `drop-foot|${key}|${drop.hostId}`,
+            centreX(drop.line),
+            drop.line.y + drop.line.height,
+            `drop-end ${hue}`,
+            { of },
+          ),
+        ]),
+      ];
+    }),
+  ];
+}
+
+/** The class that gives a network its colour: its driver, or `plugin` for one we do not know. */
+export function hueOf(network: Network | undefined): string {
+  if (!network) return 'plugin';
+  if (network.driver === 'host' || network.driver === 'null') return 'hostns';
+  return ['bridge', 'overlay', 'macvlan', 'ipvlan'].includes(network.driver) ? network.driver : 'plugin';
+}
+
+function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
+  const host = topology.hosts[box_.hostId];
+  if (!host) return [];
+  const of = [host.id];
+  const state = host.status === 'live' ? '' : ` ${host.status}`;
+  const counts = countsOf(topology, host.id);
+  const meta = [host.engine?.version, host.swarm?.role].filter(Boolean).join(' · ');
+  const inside = box_.collapsed
+    ? [text(`host-counts|${host.id}`, { x: box_.title.x, y: box_.y + 66 }, 'host-meta', counts, of)]
+    : [
+        ...box_.banks.flatMap((bank, i) => bankElements(topology, box_, bank, i)),
+        ...box_.buses.flatMap((bus) => {
+          const hue = hueOf(topology.networks[bus.networkId]);
+          const owners = [bus.networkId, host.id];
+          return [
+            box(`bus|${host.id}|${bus.networkId}`, bus.line, `bus ${hue}`, { of: owners }),
+            ...bus.drops.map((drop, i) =>
+              box(`bus-drop|${host.id}|${bus.networkId}|${i}`, drop, `bus ${hue}`, { of: owners }),
+            ),
+          ];
+        }),
+        ...chipElements(topology, box_),
+        ...(box_.banks.length === 0 && host.status === 'live'
+          ? [
+              text(
+                `empty|${host.id}`,
+                { x: box_.title.x, y: box_.title.y + 50 },
+                'host-meta',
+                'no containers',
+                of,
+              ),
+            ]
+          : []),
+      ];
+  const elements = [
+    box(`host|${host.id}`, box_, `host${state}`, { of, stands: of }),
+    ...inside,
+    { ...box(`title|${host.id}`, box_.title, 'host-handle', { of }), grabbable: true },
+    text(
+      `host-name|${host.id}`,
+      { x: box_.title.x, y: box_.title.y + 13 },
+      `host-name${state}`,
+      host.name,
+      of,
+    ),
+    text(
+      `host-meta|${host.id}`,
+      { x: box_.title.x, y: box_.title.y + 32 },
+      `host-meta${state}`,
+      host.status === 'live' ? meta : host.status,
+      of,
+    ),
+    {
+      group: 'nodes' as const,
+      data: {
+        id: `caption|${host.id}`,
+        of,
+        label: `${host.name}  ${counts}`,
+        size: captionSize(box_, host.name, counts),
+      },
+      position: { x: box_.x + 10, y: box_.y + 10 },
+      classes: 'caption',
+      grabbable: false,
+    },
+  ];
+  const faded = host.status === 'live' ? '' : ' stale-inside';
+  return elements.map((element) => ({
+    ...element,
+    data: { ...element.data, host: host.id },
+    classes: `${element.classes}${inside.includes(element) ? faded : ''}`,
+  }));
+}
+
+/** As large as the host's width lets it be: it is read where the rest is too small to be. */
+const captionSize = (box: Box, name: string, counts: string) =>
+  Math.min(36, (box.width - 40) / (0.56 * (name.length + counts.length + 2)));
+
+/** A host's numbers, as shown where its inside is not: “12 containers · 5 networks”. */
+function countsOf(topology: Topology, hostId: string): string {
+  const containers = Object.values(topology.containers).filter((each) => each.hostId === hostId).length;
+  const networks = Object.values(topology.networks).filter((each) => each.hostIds.includes(hostId)).length;
+  return `${containers} ${containers === 1 ? 'container' : 'containers'} · ${networks} networks`;
+}
+
+function bankElements(topology: Topology, host: HostBox, bank: Bank, number: number): ElementDefinition[] {
+  const columns = bank.columns.flatMap((column): ElementDefinition[] => {
+    const key = `${column.networkId ?? 'ports'}|${host.hostId}|${number}`;
+    const of = column.networkId ? [column.networkId] : [host.hostId];
+    const hue = column.networkId ? hueOf(topology.networks[column.networkId]) : 'ports';
+    const x = column.x + 9;
+    return [
+      box(`column|${key}`, column, `column ${hue}`, { of, stands: column.networkId ? of : [] }),
+      text(`column-title|${key}`, { x, y: column.y + 14 }, `column-title ${hue}`, column.title, of),
+      text(`column-subtitle|${key}`, { x, y: column.y + 31 }, 'column-subtitle', column.subtitle, of),
+    ];
+  });
+  const groups = bank.groups.flatMap((group) => {
+    const key = `${host.hostId}|${number}|${group.label}`;
+    const of = [host.hostId];
+    return [
+      text(`group|${key}`, { x: group.x, y: group.y + 10 }, 'group-label', group.label, of),
+      box(`bracket|${key}`, group.bracket, 'bracket', { of }),
+    ];
+  });
+  return [...columns, ...groups, ...bank.rows.flatMap((row) => rowElements(topology, bank, row))];
+}
+
+function rowElements(topology: Topology, bank: Bank, row: Row): ElementDefinition[] {
+  const container = topology.containers[row.id];
+  const idle = container ? !['running', 'paused', 'restarting'].includes(container.state) : false;
+  const state = `${idle ? ' idle' : ''}${container?.state === 'paused' ? ' paused' : ''}`;
+  const of = [row.id];
+  const pill = `pill|${row.id}`;
+  const y = middle(row.pill);
+  const elements: ElementDefinition[] = [
+    box(pill, row.pill, `pill ${row.kind}${state}`, {
+      of,
+      stands: of,
+      label: row.label,
+      tx: metrics.pillPadding - row.pill.width,
+    }),
+  ];
+  let from = pill;
+  for (const [i, jack] of row.jacks.entries()) {
+    const id = `jack|${jack.endpointId}`;
+    const hue = hueOf(topology.networks[jack.networkId]);
+    const attached = topology.endpoints[jack.endpointId]?.attached ? '' : ' idle';
+    // A piece of wire leads to this jack and to all that come after it.
+    const onwards = [
+      ...row.jacks.slice(i).map((each) => each.networkId),
+      ...row.ports.flatMap((each) => each.portIds),
+    ];
+    elements.push(
+      dot(id, jack.x, jack.y, `jack ${hue}${attached}`, {
+        of: [row.id, jack.networkId],
+        stands: [jack.endpointId],
+        label: jack.label,
+      }),
+      wire(`wire|${jack.endpointId}`, from, id, `wire ${hue}${attached}`, { of, any: onwards }),
+    );
+    from = id;
+  }
+  for (const port of row.ports) {
+    const key = `${row.id}|${port.portIds[0] ?? port.label}`;
+    const id = `port|${key}`;
+    elements.push(
+      dot(id, port.x, y, 'jack port', { of, any: port.portIds, stands: port.portIds, label: port.label }),
+      wire(`port-wire|${key}`, from, id, 'wire ports', { of, any: port.portIds }),
+    );
+    from = id;
+  }
+  const owner = row.ridesOn ? bank.rows.find((each) => each.id === row.ridesOn) : undefined;
+  if (owner) {
+    const x = owner.pill.x + 8;
+    const top = owner.pill.y + owner.pill.height;
+    const shared = [row.id, owner.id];
+    elements.push(
+      box(`ride-down|${row.id}`, { x: x - 1, y: top, width: 2, height: y - top + 1 }, 'ride', { of: shared }),
+      box(`ride-in|${row.id}`, { x, y: y - 1, width: row.pill.x - x, height: 2 }, 'ride', { of: shared }),
+    );
+  }
+  return elements;
+}
+
+function chipElements(topology: Topology, host: HostBox): ElementDefinition[] {
+  const first = host.chips[0];
+  if (!first) return [];
+  const label = { x: host.x + metrics.hostPadding, y: middle(first) };
+  return [
+    text(`unused|${host.hostId}`, label, 'unused-label', 'unused', [host.hostId]),
+    ...host.chips.map((chip) =>
+      box(`chip|${chip.networkId}|${host.hostId}`, chip, `chip ${hueOf(topology.networks[chip.networkId])}`, {
+        of: [chip.networkId],
+        stands: [chip.networkId],
+        label: chip.label,
+      }),
+    ),
+  ];
+}
+
+interface Traced {
+  of: string[];
+  any?: string[];
+  /** The entities an element is the picture of. */
+  stands?: string[];
+}
+
+const middle = (box: Box) => box.y + box.height / 2;
+const centreX = (box: Box) => box.x + box.width / 2;
+const centre = (box: Box) => ({ x: centreX(box), y: middle(box) });
+
+function box(
+  id: string,
+  place: Box,
+  classes: string,
+  data: Traced & Record<string, unknown>,
+): ElementDefinition {
+  return {
+    group: 'nodes',
+    data: { id, w: Math.max(place.width, 0.5), h: Math.max(place.height, 0.5), ...data },
+    position: centre(place),
+    classes,
+    grabbable: false,
+  };
+}
+
+function text(
+  id: string,
+  at: { x: number; y: number },
+  classes: string,
+  label: string,
+  of: string[],
+): ElementDefinition {
+  return {
+    group: 'nodes',
+    data: { id, label, of },
+    position: { ...at },
+    classes: `text ${classes}`,
+    grabbable: false,
+  };
+}
+
+function dot(
+  id: string,
+  x: number,
+  y: number,
+  classes: string,
+  data: Traced & { label?: string },
+): ElementDefinition {
+  return { group: 'nodes', data: { id, ...data }, position: { x, y }, classes, grabbable: false };
+}
+
+function wire(id: string, source: string, target: string, classes: string, data: Traced): ElementDefinition {
+  return { group: 'edges', data: { id, source, target, ...data }, classes };
+}

@@ -1,0 +1,241 @@
+import cytoscape, { type CollectionReturnValue, type Core, type NodeSingular } from 'cytoscape';
+import { crossingOf, type Hit, hitTest } from '#lib/layout/hit-test.ts';
+import type { PatchBayLayout, Point } from '#lib/layout/model.ts';
+import type { Topology } from '#lib/topology/model.ts';
+import { elementsOf } from './elements.ts';
+import { readPalette } from './palette.ts';
+import { type ElementMap, patchElements } from './patch-elements.ts';
+import { styleOf } from './style.ts';
+import { inTrace } from './trace.ts';
+
+/** What the picture tells of what a person does in it. Points are in the picture's own pixels. */
+export interface GraphEvents {
+  hover(hit: Hit | undefined, at: Point): void;
+  tap(hit: Hit | undefined): void;
+  doubleTap(hit: Hit | undefined): void;
+  /** A host was dragged to where its top left corner now is, in world units. */
+  moveHost(hostId: string, to: Point): void;
+}
+
+/** How much room is left around the whole picture when it is fitted, in pixels. */
+const fitPadding = 28;
+/** Below this zoom rows can't be read, and each host shows its name and counts in large type instead. */
+const captionZoom = 0.34;
+
+/**
+ * The Cytoscape instance and all that is done to it. It owns its element and knows no React; what it is given is
+ * drawn at once, as a patch to what was there.
+ */
+export class GraphView {
+  readonly #cy: Core;
+  #elements: ElementMap = new Map();
+  #layout: PatchBayLayout | undefined;
+  #marks: Marks | undefined;
+  /** Until a person pans or zooms, the picture follows the window and what is in it. */
+  #following = true;
+
+  constructor(container: HTMLElement, events: GraphEvents) {
+    this.#cy = cytoscape({
+      container,
+      style: styleOf(readPalette()),
+      minZoom: 0.04,
+      maxZoom: 3,
+      boxSelectionEnabled: false,
+      autounselectify: true,
+      layout: { name: 'preset' },
+    });
+    this.#listen(events);
+  }
+
+  /** Draws a topology where its layout says. */
+  draw(topology: Topology, layout: PatchBayLayout): void {
+    this.#layout = layout;
+    this.#elements = patchElements(this.#cy, this.#elements, elementsOf(topology, layout));
+    // A patch gives elements their plain classes back.
+    if (this.#marks) this.mark(this.#marks);
+    if (this.#following) this.fit();
+    this.#caption();
+  }
+
+  /** Marks what is picked, dims what is not in the trace, and offers a container's open crossings. */
+  mark(marks: Marks): void {
+    this.#marks = marks;
+    const { trace, found, picked, containerId, open, blocked } = marks;
+    this.#cy.batch(() => {
+      this.#cy.elements('.dim, .lit, .picked, .blocked').removeClass('dim lit picked blocked');
+      this.#cy.remove('.invite');
+      if (trace || found) {
+        this.#cy.elements().forEach((element) => {
+          if (element.hasClass('host') || element.hasClass('caption')) return;
+          const lit = trace ? inTrace(element.data(), trace) : wasFound(element.data(), found);
+          element.addClass(lit ? 'lit' : 'dim');
+        });
+      }
+      if (picked) this.#elementsFor(picked).addClass('picked');
+      for (const networkId of open) {
+        const at = containerId && this.#layout && crossingOf(this.#layout, containerId, networkId);
+        if (at) this.#addDot(`invite|${networkId}`, at, 'jack invite');
+      }
+      for (const id of blocked) this.#elementsFor(id).filter('.column, .chip').addClass('blocked');
+    });
+  }
+
+  /** Shows or hides the ghost of a jack at an empty crossing. */
+  ghost(at: Point | undefined, refused: boolean): void {
+    this.#cy.batch(() => {
+      this.#cy.remove('.ghost');
+      if (at) this.#addDot('ghost', at, refused ? 'jack ghost refused' : 'jack ghost');
+    });
+  }
+
+  /** Takes the page's colours anew, after the theme changed. */
+  restyle(): void {
+    this.#cy.style(styleOf(readPalette()));
+  }
+
+  /** The whole picture in the window, never larger than life. */
+  fit(): void {
+    this.#following = true;
+    const cy = this.#cy;
+    const layout = this.#layout;
+    if (!layout || layout.width === 0 || cy.width() === 0) return;
+    const zoom = Math.min(
+      (cy.width() - 2 * fitPadding) / layout.width,
+      (cy.height() - 2 * fitPadding) / layout.height,
+      1.25,
+    );
+    const top = Math.max(fitPadding, (cy.height() - layout.height * zoom) / 2.6);
+    cy.viewport({
+      zoom,
+      pan: { x: (cy.width() - layout.width * zoom) / 2 - layout.x * zoom, y: top - layout.y * zoom },
+    });
+  }
+
+  zoomBy(factor: number): void {
+    this.#following = false;
+    const centre = { x: this.#cy.width() / 2, y: this.#cy.height() / 2 };
+    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: centre });
+  }
+
+  /** Brings an entity into the middle of the window, large enough to read. */
+  reveal(id: string): void {
+    const elements = this.#elementsFor(id);
+    if (elements.empty()) return;
+    this.#following = false;
+    if (this.#cy.zoom() < 0.75) this.#cy.zoom(0.9);
+    this.#cy.center(elements.first());
+  }
+
+  /** The room for the picture changed, as when a panel opens: what is in view stays where it is. */
+  resized(): void {
+    this.#cy.resize();
+  }
+
+  /** Where an entity is drawn, in the page's pixels: the hook by which tests point at the canvas. */
+  place(id: string): Point | undefined {
+    const element = this.#elementsFor(id).nodes().first();
+    return element.empty() ? undefined : this.#toPage((element as NodeSingular).position());
+  }
+
+  /** Where a container's row meets a network's column, in the page's pixels. */
+  crossing(containerId: string, networkId: string): Point | undefined {
+    const at = this.#layout && crossingOf(this.#layout, containerId, networkId);
+    return at && this.#toPage(at);
+  }
+
+  /** The entities that are drawn, for comparison with the topology. */
+  drawn(): string[] {
+    return [...this.#elements.values()].flatMap((element) => standsFor({ stands: element.data.stands }));
+  }
+
+  destroy(): void {
+    this.#cy.destroy();
+  }
+
+  #listen(events: GraphEvents): void {
+    const cy = this.#cy;
+    const hitAt = (at: Point) => this.#layout && hitTest(this.#layout, at);
+    cy.on('mousemove', (event) => events.hover(hitAt(event.position), event.renderedPosition));
+    cy.container()?.addEventListener('mouseleave', () => events.hover(undefined, { x: 0, y: 0 }));
+    cy.on('tap', (event) => events.tap(hitAt(event.position)));
+    cy.on('dbltap', (event) => events.doubleTap(hitAt(event.position)));
+    cy.on('dragpan pinchzoom scrollzoom', () => {
+      this.#following = false;
+    });
+    cy.on('zoom', () => this.#caption());
+    this.#dragHosts(events);
+  }
+
+  /** A host is dragged by its title; what is in it goes with it. */
+  #dragHosts(events: GraphEvents): void {
+    let start: Point = { x: 0, y: 0 };
+    let last = start;
+    this.#cy.on('grab', '.host-handle', (event) => {
+      start = { ...event.target.position() };
+      last = start;
+    });
+    this.#cy.on('drag', '.host-handle', (event) => {
+      const handle: NodeSingular = event.target;
+      const now = { ...handle.position() };
+      const inside = this.#cy.nodes().filter((node) => node.data('host') === handle.data('host'));
+      this.#cy.batch(() => {
+        inside.difference(handle).forEach((node) => {
+          node.shift({ x: now.x - last.x, y: now.y - last.y });
+        });
+      });
+      last = now;
+    });
+    this.#cy.on('dragfree', '.host-handle', (event) => {
+      const handle: NodeSingular = event.target;
+      const box = this.#layout?.hosts.find((host) => host.hostId === handle.data('host'));
+      const [dx, dy] = [handle.position().x - start.x, handle.position().y - start.y];
+      if (box && (dx !== 0 || dy !== 0)) events.moveHost(box.hostId, { x: box.x + dx, y: box.y + dy });
+    });
+  }
+
+  /** All elements that are the picture of an entity: a network may have a column in many hosts. */
+  #elementsFor(id: string): CollectionReturnValue {
+    return this.#cy.elements().filter((element) => standsFor(element.data()).includes(id));
+  }
+
+  #caption(): void {
+    const shown = this.#cy.zoom() < captionZoom;
+    const captions = this.#cy.nodes('.caption');
+    if (captions.first().hasClass('shown') !== shown) captions.toggleClass('shown', shown);
+  }
+
+  #addDot(id: string, position: Point, classes: string): void {
+    this.#cy.add({
+      group: 'nodes',
+      data: { id, of: [] },
+      position: { ...position },
+      classes,
+      grabbable: false,
+    });
+  }
+
+  #toPage(at: Point): Point {
+    const frame = this.#cy.container()?.getBoundingClientRect();
+    const [pan, zoom] = [this.#cy.pan(), this.#cy.zoom()];
+    return { x: at.x * zoom + pan.x + (frame?.left ?? 0), y: at.y * zoom + pan.y + (frame?.top ?? 0) };
+  }
+}
+
+/** An element of which one entity was found, whatever else it belongs to. */
+const wasFound = (data: { of: string[]; stands?: string[] }, found: ReadonlySet<string> | undefined) =>
+  [...data.of, ...standsFor(data)].some((id) => found?.has(id));
+
+/** The entities an element is the picture of. */
+const standsFor = (data: { stands?: string[] | undefined }): string[] => data.stands ?? [];
+
+/** What `mark` shows over the picture. */
+export interface Marks {
+  trace: ReadonlySet<string> | undefined;
+  /** What a search found; a trace goes before it. */
+  found: ReadonlySet<string> | undefined;
+  picked: string | undefined;
+  /** A picked container, the networks it could join and those it can't. */
+  containerId: string | undefined;
+  open: readonly string[];
+  blocked: readonly string[];
+}

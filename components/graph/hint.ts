@@ -1,0 +1,86 @@
+import { connectability } from '#lib/actions/connectability.ts';
+import type { Hit } from '#lib/layout/hit-test.ts';
+import { indexOf } from '#lib/topology/index-of.ts';
+import type { Network, Port, Topology } from '#lib/topology/model.ts';
+
+/** A few words on what is under the pointer. */
+export interface Hint {
+  title: string;
+  facts: string[];
+  /** What a click does, where it does more than select. */
+  click?: string;
+}
+
+/** The hint for a place in the picture; undefined for what needs no words. */
+export function hintOf(topology: Topology, hit: Hit): Hint | undefined {
+  switch (hit.kind) {
+    case 'crossing':
+      return crossingHint(topology, hit.containerId, hit.networkId);
+    case 'jack':
+      return jackHint(topology, hit.endpointId);
+    case 'network':
+      return networkHint(topology, topology.networks[hit.networkId]);
+    case 'container': {
+      const container = topology.containers[hit.containerId];
+      return container && { title: container.name, facts: [container.image, container.state] };
+    }
+    case 'port':
+      return portHint(topology, hit.portIds);
+    case 'title':
+    case 'host': {
+      const host = topology.hosts[hit.hostId];
+      if (!host || (hit.kind === 'host' && host.status === 'live')) return undefined;
+      return {
+        title: host.name,
+        facts: host.reason ? [host.reason] : [host.url, 'Drag to move, double-click to fold'],
+      };
+    }
+  }
+}
+
+function crossingHint(topology: Topology, containerId: string, networkId: string): Hint | undefined {
+  const names = [topology.containers[containerId]?.name, topology.networks[networkId]?.name];
+  const can = connectability(topology, containerId, networkId);
+  if (!can.ok) return { title: `${names[0]} can’t join ${names[1]}`, facts: [can.reason] };
+  return {
+    title: `Connect ${names[0]} to ${names[1]}`,
+    facts: can.note ? [can.note] : [],
+    click: 'Click for the plan',
+  };
+}
+
+function jackHint(topology: Topology, endpointId: string): Hint | undefined {
+  const endpoint = topology.endpoints[endpointId];
+  if (!endpoint) return undefined;
+  const member = topology.containers[endpoint.containerId ?? '']?.name ?? endpoint.name ?? 'something';
+  const network = topology.networks[endpoint.networkId]?.name;
+  const facts = [endpoint.ipv4, endpoint.ipv6, endpoint.mac].filter((fact) => fact !== undefined);
+  if (!endpoint.attached) facts.push('Not attached while the container is stopped');
+  return {
+    title: `${member} on ${network}`,
+    facts,
+    ...(endpoint.role === 'container' ? { click: 'Click for details and to disconnect' } : {}),
+  };
+}
+
+function networkHint(topology: Topology, network: Network | undefined): Hint | undefined {
+  if (!network) return undefined;
+  const members = indexOf(topology).endpointsOfNetwork(network.id).length;
+  const facts = [
+    [network.driver, network.scope, network.internal ? 'internal' : ''].filter(Boolean).join(' · '),
+    ...network.ipam.subnets.map(({ subnet, gateway }) =>
+      gateway ? `${subnet}, gateway ${gateway}` : subnet,
+    ),
+    members === 1 ? '1 endpoint' : `${members} endpoints`,
+  ];
+  return { title: network.name, facts };
+}
+
+function portHint(topology: Topology, portIds: readonly string[]): Hint | undefined {
+  const ports = portIds.flatMap((id) => topology.ports[id] ?? []);
+  const container = topology.containers[ports[0]?.containerId ?? ''];
+  return container && { title: `Published by ${container.name}`, facts: ports.map(describePort) };
+}
+
+const describePort = (port: Port) =>
+  `${port.hostAddress.includes(':') ? `[${port.hostAddress}]` : port.hostAddress}:${port.hostPort} → ${port.containerPort}/${port.protocol}`;

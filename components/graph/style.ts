@@ -1,0 +1,268 @@
+import type { StylesheetJson } from 'cytoscape';
+import type { Palette } from './palette.ts';
+
+const sans = '"IBM Plex Sans Variable", system-ui, sans-serif';
+const mono = '"IBM Plex Mono", ui-monospace, monospace';
+const hues = ['bridge', 'overlay', 'macvlan', 'ipvlan', 'plugin', 'hostns'] as const;
+
+/** How everything in the picture looks, in the palette of the moment. Later rules win. */
+export function styleOf(palette: Palette): StylesheetJson {
+  const hueRules = hues.flatMap((hue) => [
+    { selector: `.column.${hue}`, style: { 'background-color': palette[hue], 'border-color': palette[hue] } },
+    { selector: `.column-title.${hue}`, style: { color: palette[hue] } },
+    { selector: `.bar.${hue}`, style: { 'background-color': palette[hue], 'border-color': palette[hue] } },
+    { selector: `.chip.${hue}`, style: { 'border-color': palette[hue] } },
+    { selector: `.drop.${hue}, .bus.${hue}, .drop-end.${hue}`, style: { 'background-color': palette[hue] } },
+    { selector: `.jack.${hue}`, style: { 'background-color': palette[hue], 'border-color': palette.panel } },
+    { selector: `.wire.${hue}`, style: { 'line-color': palette[hue] } },
+  ]);
+  return [
+    {
+      selector: 'node',
+      style: {
+        shape: 'rectangle',
+        width: 1,
+        height: 1,
+        'background-opacity': 0,
+        'border-width': 0,
+        'font-family': sans,
+        'font-size': 12,
+        color: palette.ink,
+        'min-zoomed-font-size': 5,
+        'overlay-opacity': 0,
+        events: 'no',
+        'z-index-compare': 'manual',
+        'z-index': 1,
+      },
+    },
+    { selector: 'node[w]', style: { width: 'data(w)', height: 'data(h)' } },
+    { selector: 'node[label]', style: { label: 'data(label)' } },
+    {
+      selector: '.text',
+      style: { 'text-halign': 'right', 'text-valign': 'center', 'text-margin-x': 0, 'z-index': 6 },
+    },
+    {
+      selector: '.host',
+      style: {
+        shape: 'round-rectangle',
+        'corner-radius': '6px',
+        'background-color': palette.panel,
+        'background-opacity': 1,
+        'border-width': 1,
+        'border-color': palette.line,
+        'z-index': 0,
+      },
+    },
+    {
+      selector: '.host.stale, .host.unreachable, .host.connecting',
+      style: { 'border-style': 'dashed', 'border-color': palette.warn, 'border-width': 1.5 },
+    },
+    { selector: '.host-handle', style: { events: 'yes', 'z-index': 7 } },
+    { selector: '.host-name', style: { 'font-size': 14, 'font-weight': 600 } },
+    { selector: '.host-meta', style: { 'font-size': 10.5, 'font-family': mono, color: palette.muted } },
+    {
+      selector: '.host-meta.stale, .host-meta.unreachable, .host-meta.connecting',
+      style: { color: palette.warn, 'font-weight': 500 },
+    },
+    {
+      selector: '.caption',
+      style: {
+        'font-size': 'data(size)' as unknown as number,
+        'font-weight': 600,
+        'text-halign': 'right',
+        'text-valign': 'bottom',
+        'text-background-color': palette.panel,
+        'text-background-opacity': 0.94,
+        'text-background-padding': '6px',
+        visibility: 'hidden',
+        'z-index': 9,
+      },
+    },
+    { selector: '.caption.shown', style: { visibility: 'visible' } },
+    {
+      selector: '.column',
+      style: {
+        shape: 'round-rectangle',
+        'corner-radius': '4px',
+        'background-opacity': 0.09,
+        'border-width': 1,
+        'border-opacity': 0.35,
+        'z-index': 1,
+      },
+    },
+    {
+      selector: '.column.ports',
+      style: {
+        'background-color': palette.faint,
+        'border-color': palette.faint,
+        'background-opacity': 0.06,
+        'border-style': 'dashed',
+      },
+    },
+    { selector: '.column-title', style: { 'font-size': 12, 'font-weight': 600 } },
+    { selector: '.column-title.ports', style: { color: palette.muted } },
+    { selector: '.column-subtitle', style: { 'font-size': 10, 'font-family': mono, color: palette.muted } },
+    { selector: '.group-label', style: { 'font-size': 11, 'font-weight': 500, color: palette.muted } },
+    { selector: '.unused-label', style: { 'font-size': 11, color: palette.faint } },
+    { selector: '.bracket', style: { 'background-color': palette.line, 'background-opacity': 1 } },
+    {
+      selector: '.pill',
+      style: {
+        shape: 'round-rectangle',
+        'corner-radius': '3px',
+        'background-color': palette.raised,
+        'background-opacity': 1,
+        'border-width': 1,
+        'border-color': palette.faint,
+        'border-opacity': 0.75,
+        'font-size': 12,
+        'text-valign': 'center',
+        'text-halign': 'right',
+        'text-margin-x': 'data(tx)' as unknown as number,
+        'z-index': 5,
+      },
+    },
+    { selector: '.pill.member', style: { 'border-style': 'dotted', color: palette.muted, 'font-size': 11 } },
+    {
+      selector: '.pill.idle',
+      style: { 'border-style': 'dashed', color: palette.faint, 'background-opacity': 0.35 },
+    },
+    { selector: '.pill.paused', style: { 'border-style': 'double', 'border-width': 3 } },
+    {
+      selector: '.ride',
+      style: { 'background-color': palette.faint, 'background-opacity': 1, 'z-index': 4 },
+    },
+    {
+      selector: '.chip',
+      style: {
+        shape: 'round-rectangle',
+        'corner-radius': '10px',
+        'background-opacity': 0,
+        'border-width': 1,
+        'border-opacity': 0.45,
+        'border-style': 'dashed',
+        'font-size': 11,
+        color: palette.muted,
+        'text-valign': 'center',
+        'text-halign': 'center',
+      },
+    },
+    {
+      selector: '.bar',
+      style: {
+        shape: 'round-rectangle',
+        'corner-radius': '3px',
+        'background-opacity': 0.16,
+        'border-width': 1,
+        'border-opacity': 0.55,
+        'z-index': 2,
+      },
+    },
+    { selector: '.bar-label', style: { 'font-size': 11, 'font-weight': 500 } },
+    { selector: '.drop', style: { 'background-opacity': 0.55, 'z-index': 2 } },
+    { selector: '.bus', style: { 'background-opacity': 0.7, 'z-index': 2 } },
+    {
+      selector: '.drop-end',
+      style: { shape: 'ellipse', width: 8, height: 8, 'background-opacity': 1, 'z-index': 3 },
+    },
+    {
+      selector: 'edge',
+      style: {
+        'curve-style': 'straight',
+        width: 1.6,
+        'line-opacity': 0.75,
+        events: 'no',
+        'z-index-compare': 'manual',
+        'z-index': 3,
+      },
+    },
+    { selector: '.wire.ports', style: { 'line-color': palette.muted, 'line-opacity': 0.5 } },
+    {
+      selector: '.wire.idle',
+      style: { 'line-style': 'dashed', 'line-dash-pattern': [3, 4], 'line-color': palette.faint },
+    },
+    {
+      selector: '.jack',
+      style: {
+        shape: 'ellipse',
+        width: 10,
+        height: 10,
+        'background-opacity': 1,
+        'border-width': 1.5,
+        'font-family': mono,
+        'font-size': 10,
+        color: palette.ink,
+        'text-halign': 'right',
+        'text-valign': 'top',
+        'text-margin-x': 1,
+        'text-margin-y': 2.5,
+        'z-index': 5,
+      },
+    },
+    {
+      selector: '.jack.port',
+      style: {
+        shape: 'diamond',
+        width: 11,
+        height: 11,
+        'background-color': palette.muted,
+        'border-color': palette.panel,
+      },
+    },
+    ...(hueRules as StylesheetJson),
+    {
+      selector: '.jack.idle',
+      style: { 'background-color': palette.panel, 'border-color': palette.faint, color: palette.faint },
+    },
+    {
+      selector: '.jack.ghost',
+      style: {
+        width: 15,
+        height: 15,
+        'background-color': palette.panel,
+        'border-color': palette.accent,
+        'border-style': 'dashed',
+        'border-width': 1.5,
+        color: palette.accent,
+        label: '+',
+        'font-size': 14,
+        'text-halign': 'center',
+        'text-valign': 'center',
+        'text-margin-x': 0,
+        'text-margin-y': 0.5,
+        'z-index': 8,
+      },
+    },
+    {
+      selector: '.jack.ghost.refused',
+      style: { 'border-color': palette.faint, color: palette.faint, label: '–' },
+    },
+    {
+      selector: '.jack.invite',
+      style: { 'background-color': palette.panel, 'border-color': palette.accent, width: 8, height: 8 },
+    },
+    {
+      selector: '.stale-inside',
+      style: { opacity: 0.5 },
+    },
+    { selector: '.dim', style: { opacity: 0.22 } },
+    { selector: '.lit.column', style: { 'background-opacity': 0.2, 'border-opacity': 0.9 } },
+    { selector: '.lit.wire', style: { width: 2.4, 'line-opacity': 1 } },
+    { selector: '.lit.bar', style: { 'background-opacity': 0.34 } },
+    { selector: '.lit.drop', style: { 'background-opacity': 1 } },
+    { selector: '.blocked', style: { opacity: 0.3 } },
+    {
+      selector: '.picked.pill, .picked.column, .picked.chip, .picked.bar, .picked.host',
+      style: {
+        'border-color': palette.ink,
+        'border-width': 2,
+        'border-opacity': 1,
+        'border-style': 'solid',
+      },
+    },
+    {
+      selector: '.picked.jack',
+      style: { width: 15, height: 15, 'border-color': palette.ink, 'border-width': 3 },
+    },
+  ] as StylesheetJson;
+}

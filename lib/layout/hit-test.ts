@@ -1,0 +1,74 @@
+import { metrics } from './metrics.ts';
+import type { Bank, Box, HostBox, PatchBayLayout, Point, Row } from './model.ts';
+
+/** What lies under a point of the picture. */
+export type Hit =
+  | { kind: 'host'; hostId: string }
+  | { kind: 'title'; hostId: string }
+  | { kind: 'container'; containerId: string }
+  | { kind: 'network'; networkId: string; hostId?: string }
+  | { kind: 'jack'; endpointId: string; at: Point }
+  | { kind: 'port'; portIds: string[]; at: Point }
+  /** Where a container's row meets the column of a network it is not on. */
+  | { kind: 'crossing'; containerId: string; networkId: string; at: Point };
+
+/** What lies under a point, the smallest thing first; undefined for the empty ground. */
+export function hitTest(layout: PatchBayLayout, point: Point): Hit | undefined {
+  for (const host of layout.hosts) if (within(host, point)) return hitHost(host, point);
+  const bar = layout.backplanes.find((backplane) => within(backplane.bar, point));
+  return bar && { kind: 'network', networkId: bar.networkId };
+}
+
+/** Where a container's row meets a network's column, if both are drawn in one bank. */
+export function crossingOf(
+  layout: PatchBayLayout,
+  containerId: string,
+  networkId: string,
+): Point | undefined {
+  for (const bank of layout.hosts.flatMap((host) => host.banks)) {
+    const row = bank.rows.find((each) => each.id === containerId);
+    const column = row && bank.columns.find((each) => each.networkId === networkId);
+    if (row && column) return { x: column.x + metrics.jackInset, y: row.pill.y + row.pill.height / 2 };
+  }
+  return undefined;
+}
+
+function hitHost(host: HostBox, point: Point): Hit {
+  if (within(host.title, point)) return { kind: 'title', hostId: host.hostId };
+  const chip = host.chips.find((each) => within(each, point));
+  if (chip) return { kind: 'network', networkId: chip.networkId, hostId: host.hostId };
+  const bank = host.banks.find((each) => within(each, point));
+  return (bank && hitBank(host, bank, point)) ?? { kind: 'host', hostId: host.hostId };
+}
+
+function hitBank(host: HostBox, bank: Bank, point: Point): Hit | undefined {
+  const row = bank.rows.find((each) => Math.abs(centreOf(each) - point.y) <= metrics.rowPitch / 2);
+  if (row && within(row.pill, point) && row.kind === 'container')
+    return { kind: 'container', containerId: row.id };
+  const column = bank.columns.find((each) => within(each, point));
+  if (!column)
+    return row?.kind === 'container' && onWire(row, point)
+      ? { kind: 'container', containerId: row.id }
+      : undefined;
+  if (!column.networkId) return portHit(row, point);
+  if (row) {
+    const jack = row.jacks.find((each) => each.networkId === column.networkId);
+    if (jack) return { kind: 'jack', endpointId: jack.endpointId, at: { x: jack.x, y: jack.y } };
+    if (row.kind === 'container') {
+      const at = { x: column.x + metrics.jackInset, y: centreOf(row) };
+      return { kind: 'crossing', containerId: row.id, networkId: column.networkId, at };
+    }
+  }
+  return { kind: 'network', networkId: column.networkId, hostId: host.hostId };
+}
+
+function portHit(row: Row | undefined, point: Point): Hit | undefined {
+  const jack = row?.ports.find((each) => point.x >= each.x - 8 && point.x < each.x - 8 + metrics.portSlot);
+  return jack && { kind: 'port', portIds: jack.portIds, at: { x: jack.x, y: jack.y } };
+}
+
+const onWire = (row: Row, point: Point) =>
+  point.x > row.pill.x && point.x < (row.jacks.at(-1)?.x ?? row.pill.x);
+const centreOf = (row: Row) => row.pill.y + row.pill.height / 2;
+const within = (box: Box, point: Point) =>
+  point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height;

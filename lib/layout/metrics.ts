@@ -1,0 +1,65 @@
+/** Sizes of the patch bay, in world units. */
+export const metrics = {
+  hostPadding: 16,
+  hostGap: 36,
+  titleHeight: 46,
+  titleMinWidth: 132,
+  bankGap: 28,
+  rowPitch: 25,
+  pillHeight: 20,
+  pillMinWidth: 92,
+  pillMaxWidth: 210,
+  pillPadding: 10,
+  riderIndent: 18,
+  groupIndent: 12,
+  groupHeader: 22,
+  pillToColumn: 18,
+  columnGap: 8,
+  columnMinWidth: 66,
+  columnMaxWidth: 190,
+  columnFoot: 6,
+  jackInset: 16,
+  portSlot: 104,
+  portSlots: 3,
+  bankRows: 24,
+  chipHeight: 20,
+  chipGap: 6,
+  chipLabel: 52,
+  busPitch: 9,
+  barHeight: 20,
+  barGap: 7,
+  shelfGap: 44,
+  backplaneGap: 22,
+  trunkPitch: 11,
+  collapsedWidth: 220,
+  collapsedHeight: 84,
+} as const;
+
+const narrow = /[iljtfI.,:;|!'()[\]/ -]/;
+const wide = /[mwMW@%]/;
+const upper = /[A-Z0-9_]/;
+
+/**
+ * The width a text takes in the page's fonts, within a few percent. The layout can't ask a browser (it is pure, and
+ * runs on the server and in tests as well), and its columns leave room for the difference.
+ */
+export function textWidth(text: string, size: number, font: 'sans' | 'mono'): number {
+  if (font === 'mono') return text.length * size * 0.6;
+  let ems = 0;
+  for (const char of text)
+    ems += narrow.test(char) ? 0.32 : wide.test(char) ? 0.86 : upper.test(char) ? 0.63 : 0.56;
+  return ems * size;
+}
+
+/** A number kept within bounds. */
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/** A text cut to a width with an ellipsis. */
+export function fitText(text: string, size: number, font: 'sans' | 'mono', width: number): string {
+  if (textWidth(text, size, font) <= width) return text;
+  let cut = text;
+  while (cut.length > 1 && textWidth(`${cut}…`, size, font) > width) cut = cut.slice(0, -1);
+  return `${cut}…`;
+}

@@ -1,0 +1,111 @@
+/**
+ * A layout: where everything of a topology is drawn, in world units (pixels at zoom 1, y downwards). It is a pure
+ * function of the topology and the options; nothing in it knows how it is drawn.
+ */
+
+/** A rectangle by its top left corner. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface PatchBayLayout extends Box {
+  hosts: HostBox[];
+  backplanes: Backplane[];
+}
+
+export interface HostBox extends Box {
+  hostId: string;
+  /** Drawn as one counted box, without its inside. */
+  collapsed: boolean;
+  title: Box;
+  banks: Bank[];
+  buses: Bus[];
+  /** Networks of this host that nothing is plugged into. */
+  chips: Chip[];
+}
+
+/** A part of a host's rows beside the columns which these rows need. A long host has several banks side by side. */
+export interface Bank extends Box {
+  groups: Group[];
+  rows: Row[];
+  columns: Column[];
+}
+
+/** Rows of one Compose project, or the members that are no containers. */
+export interface Group extends Box {
+  label: string;
+  /** The bracket beside its rows. */
+  bracket: Box;
+}
+
+export interface Row {
+  /** A container's id, or the sandbox's id of a member that is no container. */
+  id: string;
+  kind: 'container' | 'member';
+  label: string;
+  pill: Box;
+  /** The row on whose wire this one hangs (`container:` mode): it has no wire of its own. */
+  ridesOn?: string;
+  jacks: Jack[];
+  ports: PortJack[];
+}
+
+export interface Jack extends Point {
+  endpointId: string;
+  networkId: string;
+  label: string;
+}
+
+export interface PortJack extends Point {
+  /** The ports one jack stands for: the same one on IPv4 and IPv6, or the rest that found no room. */
+  portIds: string[];
+  label: string;
+}
+
+export interface Column extends Box {
+  /** The network, or undefined for the host's own interface, where published ports are jacks. */
+  networkId: string | undefined;
+  title: string;
+  subtitle: string;
+}
+
+export interface Chip extends Box {
+  networkId: string;
+  label: string;
+}
+
+/** What joins the columns of one network in several banks of a host. */
+export interface Bus {
+  networkId: string;
+  line: Box;
+  drops: Box[];
+}
+
+/** The bar above a shelf of hosts that joins a network's columns across hosts: its VXLAN. */
+export interface Backplane {
+  networkId: string;
+  shelf: number;
+  bar: Box;
+  label: Point & { text: string };
+  /** From the bar down to a column, one for each host on this shelf. */
+  drops: { hostId: string; line: Box }[];
+  /** From the network's bar on the shelf above, where there is one. */
+  trunk?: Box;
+}
+
+export interface PatchBayOptions {
+  /** The window's width divided by its height; hosts are packed to fill it. */
+  aspect: number;
+  /** Hosts to draw as counted boxes. */
+  collapsed?: ReadonlySet<string>;
+  /** Where a person put a host (its top left corner). */
+  moved?: Readonly<Record<string, Point>>;
+}

@@ -1,0 +1,68 @@
+import { indexOf } from '../topology/index-of.ts';
+import type { Network, Topology } from '../topology/model.ts';
+import { backplanesOf } from './backplanes.ts';
+import { hostBox } from './host-box.ts';
+import { metrics } from './metrics.ts';
+import type { HostBox, PatchBayLayout, PatchBayOptions } from './model.ts';
+import { heightOf, shelvesOf } from './shelves.ts';
+import { translateHost } from './translate.ts';
+
+/**
+ * Where everything is drawn: a box per host, packed into the window's shape, with bars above each shelf for the
+ * networks that reach over several hosts. The same topology and options always give the same layout.
+ */
+export function layoutPatchBay(topology: Topology, options: PatchBayOptions): PatchBayLayout {
+  const boxes = indexOf(topology).hosts.map((host) =>
+    hostBox(topology, host, options.collapsed?.has(host.id) ?? false),
+  );
+  const spanning = spanningNetworks(topology);
+  const strip =
+    spanning.length * (metrics.barHeight + metrics.barGap) + (spanning.length ? metrics.backplaneGap : 0);
+  const shelves = shelvesOf(boxes, options.aspect, strip);
+  const left = shelves.length > 1 ? spanning.length * metrics.trunkPitch + 12 : 0;
+
+  const placed: HostBox[][] = [];
+  const stripTops: number[] = [];
+  let y = 0;
+  for (const shelf of shelves) {
+    stripTops.push(y);
+    let x = left;
+    placed.push(
+      shelf.map((host) => {
+        const there = options.moved?.[host.hostId] ?? { x, y: y + strip };
+        x += host.width + metrics.hostGap;
+        return translateHost(host, there.x, there.y);
+      }),
+    );
+    y += strip + heightOf(shelf) + metrics.shelfGap;
+  }
+  const backplanes = backplanesOf(topology, spanning, placed, stripTops);
+  const all = placed.flat();
+  const boxesToFit = [...all, ...backplanes.map((backplane) => backplane.bar)];
+  const x = Math.min(0, ...boxesToFit.map((box) => box.x));
+  const top = Math.min(0, ...boxesToFit.map((box) => box.y));
+  return {
+    x,
+    y: top,
+    width: Math.max(0, ...boxesToFit.map((box) => box.x + box.width)) - x,
+    height: Math.max(0, ...boxesToFit.map((box) => box.y + box.height)) - top,
+    hosts: all,
+    backplanes,
+  };
+}
+
+/** Networks that are one network over several hosts and have something plugged in somewhere, in name order. */
+function spanningNetworks(topology: Topology): Network[] {
+  const inUse = new Map<string, Set<string>>();
+  for (const endpoint of Object.values(topology.endpoints)) {
+    const hosts = inUse.get(endpoint.networkId) ?? new Set();
+    inUse.set(endpoint.networkId, hosts.add(endpoint.hostId));
+  }
+  return Object.values(topology.networks)
+    .filter(
+      (network) => network.scope !== 'local' && !network.configOnly && (inUse.get(network.id)?.size ?? 0) > 0,
+    )
+    .sort(
+      (a, b) => Number(a.ingress) - Number(b.ingress) || (a.name < b.name ? -1 : 1) || (a.id < b.id ? -1 : 1),
+    );
+}
