@@ -31,7 +31,7 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
   stop|kill|pause|resume I                   end it (TERM, KILL), freeze it, let it go on
   link I up|down                             the uplink of host I
   scene basic                                one of everything
-  scene crowd [COUNT]                        many containers (20); beyond 60 only 60 run, the others are created
+  scene crowd [COUNT]                        many containers (20); of more than 100 about half run
 
 --lab NAME (or PATCHBAY_LAB) names the lab and its hosts: x1, x2, … by default. Labs of different names run
 side by side. They live in /var/lib/patchbay-lab (or PATCHBAY_LAB_DIR).
@@ -40,7 +40,7 @@ side by side. They live in /var/lib/patchbay-lab (or PATCHBAY_LAB_DIR).
 /** Reads a command line. */
 export function parseArgs(argv: readonly string[]): { lab?: string; command: Command } {
   const rest = [...argv];
-  const lab = takeLab(rest);
+  const lab = rest[0] === '--lab' ? takeLab(rest) : undefined;
   const verb = rest.shift();
   if (verb === 'exec' || verb === 'docker') return withLab(lab, readPassThrough(verb, rest));
   return withLab(takeLab(rest) ?? lab, readCommand(verb, rest));

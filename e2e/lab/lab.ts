@@ -66,12 +66,20 @@ export interface CommandLine {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const EXEC_SECONDS = 60;
+export interface LabOptions {
+  /** `PATCHBAY_LAB`, or x, unless told. */
+  readonly name?: string;
+  /** Gets remarks for people. */
+  readonly say?: (line: string) => void;
+  /** Milliseconds after which `docker` and `exec` give up; a minute unless told. */
+  readonly timeout?: number;
+}
 
-/** Opens the lab of this name (`PATCHBAY_LAB`, or x); nothing is made before `up`. `say` gets remarks for people. */
-export function openLab(options: { name?: string; say?: (line: string) => void } = {}): Lab {
+/** Opens a lab; nothing is made before `up`. */
+export function openLab(options: LabOptions = {}): Lab {
   const lab = labPaths(options.name ?? (process.env.PATCHBAY_LAB || DEFAULT_LAB));
   const say = options.say ?? (() => undefined);
+  const timeout = options.timeout ?? 60_000;
   const locked = <T>(work: () => Promise<T>) => withLock(`lab ${lab.name}`, work);
 
   const known = (index: number): HostPaths => {
@@ -130,10 +138,11 @@ export function openLab(options: { name?: string; say?: (line: string) => void }
     hosts,
     status: () => Promise.all(hosts().map((host) => hostStatus(lab, host))),
     config: (via) => patchbayConfig(hosts(), via),
-    docker: (index, ...args) => docker(lab, known(index), args),
+    docker: (index, ...args) => docker(lab, known(index), args, timeout),
     exec: (index, ...command) => {
-      const bounded = ['timeout', '-s', 'KILL', String(EXEC_SECONDS), ...command];
-      return run(...inside(known(index), bounded), { timeout: (EXEC_SECONDS + 5) * 1_000 });
+      // Ended from inside when it takes too long: killing nsenter from here would leave the command alone in there.
+      const bounded = ['timeout', '-s', 'KILL', String(timeout / 1_000), ...command];
+      return run(...inside(known(index), bounded), { timeout: timeout + 2_000 });
     },
     start: (index, args) =>
       locked(() => {
@@ -149,7 +158,11 @@ export function openLab(options: { name?: string; say?: (line: string) => void }
     },
     scene: (name, count) =>
       locked(() =>
-        playScene(name, count, { hosts: hosts(), docker: (i, ...args) => docker(lab, known(i), args), say }),
+        playScene(name, count, {
+          hosts: hosts(),
+          docker: (i, ...args) => docker(lab, known(i), args),
+          say,
+        }),
       ),
     commandLine,
   };

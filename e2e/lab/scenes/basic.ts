@@ -1,14 +1,16 @@
 import { composeLabels, composeNetworkLabels } from './compose.ts';
 import {
   type ContainerSpec,
-  ensureContainers,
   ensureNetworks,
+  ensureOnHost,
   type HostSpec,
   inSwarm,
   type Stage,
 } from './stage.ts';
 
 const HTTPD = ['httpd', '-f', '-p', '80', '-h', '/www'];
+
+const MESH = { name: 'mesh', args: ['-d', 'overlay', '--attachable', '--subnet', '10.88.0.0/24'] };
 
 const FIRST: HostSpec = {
   networks: [
@@ -62,29 +64,20 @@ export async function basic(stage: Stage): Promise<void> {
   const [first] = stage.hosts;
   if (first === undefined) return;
   const withMesh = await inSwarm(stage, first.index);
-  if (withMesh) {
-    const mesh = { name: 'mesh', args: ['-d', 'overlay', '--attachable', '--subnet', '10.88.0.0/24'] };
-    await ensureNetworks(stage, first.index, [mesh]);
-  } else {
+  if (!withMesh) {
     stage.say(
       'No swarm: the overlay network mesh and its containers are left out ("up N --swarm" makes one).',
     );
   }
+  const remade = withMesh ? await ensureNetworks(stage, first.index, [MESH]) : [];
   const last = stage.hosts.length - 1;
   await Promise.all(
-    stage.hosts.map(async (host, i) => {
-      const specs = [
-        i === 0 ? FIRST : [],
-        i === Math.min(1, last) ? SHOP : [],
-        i === Math.min(2, last) ? BLOG : [],
-      ].flat();
-      await ensureNetworks(
-        stage,
-        host.index,
-        specs.flatMap((spec) => spec.networks),
-      );
+    stage.hosts.map((host, i) => {
+      const specs = [FIRST, SHOP, BLOG].filter((_, place) => Math.min(place, last) === i);
+      const networks = specs.flatMap((spec) => spec.networks);
       const containers = specs.flatMap((spec) => spec.containers);
-      await ensureContainers(stage, host.index, withMesh ? meshed(containers, host.index) : containers);
+      const all = withMesh ? meshed(containers, host.index) : containers;
+      return ensureOnHost(stage, host.index, { networks, containers: all }, remade);
     }),
   );
 }

@@ -37,6 +37,9 @@ interface Found {
   readonly networks: readonly string[];
 }
 
+/** So many containers are started by one command, which has its time limit. */
+const BATCH = 10;
+
 const SLEEP = ['sleep', '1000000000'];
 
 /** Whether a host's engine is in a swarm; a manager can make overlay networks. */
@@ -44,62 +47,70 @@ export async function inSwarm(stage: Stage, host: number): Promise<boolean> {
   return (await stage.docker(host, 'info', '--format', '{{.Swarm.LocalNodeState}}')).trim() === 'active';
 }
 
-/** Makes the networks that a host lacks. */
+/** Makes the networks that a host lacks; gives the names of those it made. */
 export async function ensureNetworks(
   stage: Stage,
   host: number,
   networks: readonly NetworkSpec[],
-): Promise<void> {
+): Promise<string[]> {
   const there = lines(await stage.docker(host, 'network', 'ls', '--format', '{{.Name}}'));
-  for (const network of networks) {
-    if (!there.includes(network.name)) {
-      await stage.docker(host, 'network', 'create', ...(network.args ?? []), network.name);
+  const missing = networks.filter(({ name }) => !there.includes(name));
+  for (const { name, args = [] } of missing) await stage.docker(host, 'network', 'create', ...args, name);
+  return missing.map(({ name }) => name);
+}
+
+/**
+ * Makes what a host lacks, plugs it in and brings it into the state it shall have. Containers whose network (also
+ * one of `remade`, or a container) had to be made anew are made anew, too: they hold on to the old one's ID.
+ */
+export async function ensureOnHost(
+  stage: Stage,
+  host: number,
+  spec: HostSpec,
+  remade: readonly string[] = [],
+): Promise<void> {
+  const made = [...remade, ...(await ensureNetworks(stage, host, spec.networks))];
+  const there = await listContainers(stage, host);
+  for (const { name, network, state } of spec.containers) {
+    const found = there.get(name);
+    if (found === undefined) continue;
+    const owner = /^container:(.*)/.exec(network)?.[1];
+    const orphan = owner !== undefined && !there.has(owner);
+    const wasStarted = state === 'created' && found.state !== 'created';
+    if (!orphan && !wasStarted && !found.networks.some((joined) => made.includes(joined))) continue;
+    await stage.docker(host, 'rm', '-f', name);
+    there.delete(name);
+  }
+  for (const container of spec.containers) {
+    await ensurePlugged(stage, host, container, there.get(container.name));
+  }
+  for (const verb of ['unpause', 'start', 'stop'] as const) {
+    const names = spec.containers
+      .filter(({ name, state }) => steps(there.get(name)?.state, state).includes(verb))
+      .map(({ name }) => name);
+    for (let i = 0; i < names.length; i += BATCH) {
+      await stage.docker(host, verb, ...names.slice(i, i + BATCH));
     }
   }
 }
 
-/** Makes the containers that a host lacks, plugs them in and brings them into the state they shall have. */
-export async function ensureContainers(
-  stage: Stage,
-  host: number,
-  containers: readonly ContainerSpec[],
-): Promise<void> {
-  const there = await listContainers(stage, host);
-  for (const spec of containers) {
-    const found = there.get(spec.name);
-    const stale = spec.state === 'created' && found !== undefined && found.state !== 'created';
-    if (stale) await stage.docker(host, 'rm', '-f', spec.name);
-    if (stale || found === undefined) await create(stage, host, spec);
-    const networks = stale ? [] : (found?.networks ?? []);
-    for (const [network, args] of Object.entries(spec.also ?? {})) {
-      if (!networks.includes(network)) {
-        await stage.docker(host, 'network', 'connect', ...args, network, spec.name);
-      }
-    }
-  }
-  const now = (spec: ContainerSpec) => there.get(spec.name)?.state ?? 'created';
-  const select = (test: (spec: ContainerSpec, state: string) => boolean) =>
-    containers.filter((spec) => test(spec, now(spec))).map((spec) => spec.name);
-  const all = (command: string[], names: readonly string[]) =>
-    names.length === 0 ? undefined : stage.docker(host, ...command, ...names);
+/** How a container gets from one state into another. */
+function steps(
+  state = 'created',
+  wanted: ContainerSpec['state'] = 'running',
+): readonly ('unpause' | 'start' | 'stop')[] {
+  if (wanted === 'created' || (wanted === 'stopped' && state === 'exited')) return [];
+  const stop = wanted === 'stopped' ? (['stop'] as const) : [];
+  if (state === 'running') return stop;
+  return [state === 'paused' ? 'unpause' : 'start', ...stop];
+}
 
-  await all(
-    ['unpause'],
-    select((spec, state) => state === 'paused' && spec.state !== 'created'),
-  );
-  const asleep = (state: string) => state === 'created' || state === 'exited';
-  await all(
-    ['start'],
-    select((spec, state) => (spec.state ?? 'running') === 'running' && asleep(state)),
-  );
-  await all(
-    ['start'],
-    select((spec, state) => spec.state === 'stopped' && state === 'created'),
-  );
-  await all(
-    ['stop'],
-    select((spec, state) => spec.state === 'stopped' && state !== 'exited'),
-  );
+async function ensurePlugged(stage: Stage, host: number, spec: ContainerSpec, found?: Found): Promise<void> {
+  if (found === undefined) await create(stage, host, spec);
+  for (const [network, args] of Object.entries(spec.also ?? {})) {
+    if (found?.networks.includes(network)) continue;
+    await stage.docker(host, 'network', 'connect', ...args, network, spec.name);
+  }
 }
 
 async function create(stage: Stage, host: number, spec: ContainerSpec): Promise<void> {
