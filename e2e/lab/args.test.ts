@@ -52,6 +52,8 @@ describe('parseArgs', () => {
     'link 1 sideways',
     'scene',
     'scene crowd many',
+    'scene basic 3',
+    'scene dance',
     'stop',
     'status --lab',
   ])('refuses "%s"', (line) => {

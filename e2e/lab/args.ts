@@ -1,4 +1,5 @@
 import { MAX_HOSTS } from './paths.ts';
+import { isSceneName, SCENES, type SceneName } from './scenes/scene.ts';
 
 export type EngineVerb = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
 
@@ -10,7 +11,7 @@ export type Command =
   | { verb: 'exec' | 'docker'; host: number; args: string[] }
   | { verb: EngineVerb; host: number; args?: string[] }
   | { verb: 'link'; host: number; state: 'up' | 'down' }
-  | { verb: 'scene'; name: string; count?: number };
+  | { verb: 'scene'; name: SceneName; count?: number };
 
 /** A command line that makes no sense; the message says why. */
 export class UsageError extends Error {
@@ -87,12 +88,11 @@ function readCommand(verb: string | undefined, rest: string[]): Command {
     }
     case 'scene': {
       const name = rest.shift();
-      if (name === undefined) throw new UsageError('scene needs a name.');
-      return done(rest, {
-        verb,
-        name,
-        ...(rest.length === 0 ? {} : { count: takeNumber(verb, 'a count', rest, 1000) }),
-      });
+      if (name === undefined || !isSceneName(name)) {
+        throw new UsageError(`scene needs one of these names: ${SCENES.join(', ')}.`);
+      }
+      if (name === 'basic' || rest.length === 0) return done(rest, { verb, name });
+      return done(rest, { verb, name, count: takeNumber(verb, 'a count', rest, 1000) });
     }
     default:
       throw new UsageError(verb === undefined ? 'A command is needed.' : `There is no command "${verb}".`);

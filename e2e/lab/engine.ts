@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { engineAnswers } from './docker.ts';
 import { LabError } from './errors.ts';
+import { writeWhole } from './files.ts';
 import { inside } from './host.ts';
 import type { HostPaths, LabPaths } from './paths.ts';
 import { ENGINE_MARK, type MarkedProcess, markedProcesses, signal } from './processes.ts';
@@ -15,7 +16,7 @@ export interface EngineSettings {
   readonly args: readonly string[];
 }
 
-/** The settings a host's engine was last started with. */
+/** The settings a host's engine was last started with successfully. */
 export function engineSettings(host: HostPaths): EngineSettings {
   if (!existsSync(host.engineSettings)) return { args: [] };
   return JSON.parse(readFileSync(host.engineSettings, 'utf8')) as EngineSettings;
@@ -26,7 +27,6 @@ export function engineSettings(host: HostPaths): EngineSettings {
  * is restarted, a paused one goes on.
  */
 export async function ensureEngine(lab: LabPaths, host: HostPaths, settings: EngineSettings): Promise<void> {
-  writeFileSync(host.engineSettings, JSON.stringify(settings));
   const wanted = dockerdArguments(host, settings);
   const running = engineProcess(host);
   if (running !== undefined && running.arguments.slice(1).join('\0') !== wanted.join('\0'))
@@ -34,6 +34,7 @@ export async function ensureEngine(lab: LabPaths, host: HostPaths, settings: Eng
   else if (running?.stopped) signal(running.pid, 'SIGCONT');
   if (engineProcess(host) === undefined) await startDockerd(lab, host, wanted);
   await untilReady(host);
+  writeWhole(host.engineSettings, JSON.stringify(settings)); // not before: nobody wants arguments back that fail
 }
 
 /** Ends an engine in an orderly way (also a paused one), and waits until it is gone. */

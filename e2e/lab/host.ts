@@ -47,7 +47,9 @@ export async function endHost(host: HostPaths): Promise<void> {
     }
   }
   for (const waiter of hostProcesses(host)) signal(waiter.pid, 'SIGKILL');
-  await waitFor(() => hostProcesses(host).length === 0, 5_000);
+  if (!(await waitFor(() => hostProcesses(host).length === 0, 5_000))) {
+    throw new LabError(`Some processes of host ${host.name} do not end.`);
+  }
 }
 
 function hostProcesses(host: HostPaths) {

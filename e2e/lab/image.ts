@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { docker } from './docker.ts';
 import { CommandError, LabError } from './errors.ts';
+import { writeWhole } from './files.ts';
 import type { HostPaths, LabPaths } from './paths.ts';
 import { which } from './requirements.ts';
 import { type TarEntry, tar } from './tar.ts';
@@ -20,8 +21,7 @@ export function ensureImageArchive(lab: LabPaths): void {
       `${busybox} is not a static program. On Debian or Ubuntu: apt-get install busybox-static`,
     );
   }
-  writeFileSync(`${lab.image}.new`, archive(program, appletNames(busybox)));
-  renameSync(`${lab.image}.new`, lab.image);
+  writeWhole(lab.image, archive(program, appletNames(busybox)));
 }
 
 /** Loads the lab's image into a host's engine, if it is not there. */

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { claimedHosts, claimLab, readState } from './claim.ts';
 import { docker, dockerEnv } from './docker.ts';
 import { takeDown } from './down.ts';
 import * as engine from './engine.ts';
 import { LabError } from './errors.ts';
+import { writeWhole } from './files.ts';
 import { ensureHost, inside } from './host.ts';
 import { ensureImage, ensureImageArchive } from './image.ts';
 import { withLock } from './lock.ts';
@@ -12,7 +13,7 @@ import { DEFAULT_LAB, type HostPaths, hostPaths, labPaths, MAX_HOSTS } from './p
 import { checkRequirements, dockerClient } from './requirements.ts';
 import { run } from './run.ts';
 import { ensureRuncShim } from './runc-shim.ts';
-import { playScene } from './scenes/scene.ts';
+import { playScene, type SceneName } from './scenes/scene.ts';
 import { type HostStatus, hostStatus } from './status.ts';
 import { ensureSwarm } from './swarm.ts';
 import { ensureLeg, ensureSwitch } from './switch.ts';
@@ -20,7 +21,7 @@ import { ensureLeg, ensureSwitch } from './switch.ts';
 export type { LabHost } from './patchbay-config.ts';
 export type { HostStatus } from './status.ts';
 
-export interface UpOptions {
+interface UpOptions {
   /** Make one swarm of the hosts; the first is its manager. */
   readonly swarm?: boolean;
   /** Let each engine listen on TCP, too, and let this machine reach it. */
@@ -55,18 +56,18 @@ export interface Lab {
   /** Sets a host's uplink up or down. */
   link(host: number, state: 'up' | 'down'): Promise<void>;
   /** Puts containers and networks on the hosts; `count` is for scenes that take one. */
-  scene(name: string, count?: number): Promise<void>;
+  scene(name: SceneName, count?: number): Promise<void>;
   /** The program, arguments and environment that run a command inside a host, or a Docker client against it. */
   commandLine(host: number, kind: 'exec' | 'docker', args: readonly string[]): CommandLine;
 }
 
-export interface CommandLine {
+interface CommandLine {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
-export interface LabOptions {
+interface LabOptions {
   /** `PATCHBAY_LAB`, or x, unless told. */
   readonly name?: string;
   /** Gets remarks for people. */
@@ -105,7 +106,7 @@ export function openLab(options: LabOptions = {}): Lab {
     const { range } = await claimLab(lab);
     const members = wanted.map((host) => ({ host, address: `${range}.${host.index}` }));
     mkdirSync(lab.dockerConfig, { recursive: true });
-    writeFileSync(lab.hostsFile, hostsFile(lab.name, range));
+    writeWhole(lab.hostsFile, hostsFile(lab.name, range));
     ensureRuncShim(lab);
     ensureImageArchive(lab);
     await ensureSwitch(lab);
@@ -120,7 +121,7 @@ export function openLab(options: LabOptions = {}): Lab {
       }),
     );
     if (swarm) await ensureSwarm(lab, members);
-    writeFileSync(lab.config, patchbayConfig(hosts()));
+    writeWhole(lab.config, patchbayConfig(hosts()));
   };
 
   const commandLine = (index: number, kind: 'exec' | 'docker', args: readonly string[]): CommandLine => {

@@ -43,7 +43,7 @@ export function labsRoot(): string {
   const root = resolve(process.env.PATCHBAY_LAB_DIR || '/var/lib/patchbay-lab');
   if (/^\/(run|var\/run|opt|sys|proc|dev)(\/|$)/.test(root)) {
     throw new LabError(
-      `PATCHBAY_LAB_DIR=${root} can't be used: each host of a lab has a ${root.split('/')[1]} of its own.`,
+      `PATCHBAY_LAB_DIR=${root} can't be used: each host of a lab has its own /${root.split('/')[1]}.`,
     );
   }
   if (root.length > 60) {

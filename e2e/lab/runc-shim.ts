@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from './files.ts';
 import type { LabPaths } from './paths.ts';
 import { which } from './requirements.ts';
 
@@ -20,8 +21,10 @@ export function ensureRuncShim(lab: LabPaths): void {
   const shim = join(lab.bin, 'runc');
   mkdirSync(lab.bin, { recursive: true });
   const lacking = lackingCapabilities();
-  rmSync(shim, { force: true });
-  if (lacking.length === 0) return;
+  if (lacking.length === 0) {
+    rmSync(shim, { force: true });
+    return;
+  }
   const edits = lacking.map((name) => `s/,"CAP_${name}"//g;s/"CAP_${name}",//g`).join(';');
   const script = `#!/bin/sh
 previous=
@@ -36,7 +39,7 @@ for argument; do
 done
 exec ${which('runc')} "$@"
 `;
-  writeFileSync(shim, script, { mode: 0o755 });
+  writeWhole(shim, script, 0o755);
 }
 
 function lackingCapabilities(): string[] {
