@@ -2,6 +2,7 @@ import type { ElementDefinition } from 'cytoscape';
 import { metrics } from '#lib/layout/metrics.ts';
 import type { Bank, Box, HostBox, PatchBayLayout, Row } from '#lib/layout/model.ts';
 import type { Network, Topology } from '#lib/topology/model.ts';
+import type { Marked } from './marks.ts';
 
 /**
  * The layout as Cytoscape elements. All nodes are plain ones at computed places: compound nodes would redraw on every
@@ -79,7 +80,7 @@ function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
           : []),
       ];
   const elements = [
-    box(`host|${host.id}`, box_, `host${state}`, { of, stands: of }),
+    box(`host|${host.id}`, box_, `host${state}`, { of, stands: of, constant: true }),
     ...inside,
     { ...box(`title|${host.id}`, box_.title, 'host-handle', { of }), grabbable: true },
     text(
@@ -101,6 +102,7 @@ function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
       data: {
         id: `caption|${host.id}`,
         of,
+        constant: true,
         label: `${host.name}  ${counts}`,
         size: captionSize(box_, host.name, counts),
       },
@@ -224,13 +226,6 @@ function chipElements(topology: Topology, host: HostBox): ElementDefinition[] {
   ];
 }
 
-interface Traced {
-  of: string[];
-  any?: string[];
-  /** The entities an element is the picture of. */
-  stands?: string[];
-}
-
 const middle = (box: Box) => box.y + box.height / 2;
 const centreX = (box: Box) => box.x + box.width / 2;
 const centre = (box: Box) => ({ x: centreX(box), y: middle(box) });
@@ -239,7 +234,7 @@ function box(
   id: string,
   place: Box,
   classes: string,
-  data: Traced & Record<string, unknown>,
+  data: Marked & Record<string, unknown>,
 ): ElementDefinition {
   return {
     group: 'nodes',
@@ -271,11 +266,11 @@ function dot(
   x: number,
   y: number,
   classes: string,
-  data: Traced & { label?: string },
+  data: Marked & { label?: string },
 ): ElementDefinition {
   return { group: 'nodes', data: { id, ...data }, position: { x, y }, classes, grabbable: false };
 }
 
-function wire(id: string, source: string, target: string, classes: string, data: Traced): ElementDefinition {
+function wire(id: string, source: string, target: string, classes: string, data: Marked): ElementDefinition {
   return { group: 'edges', data: { id, source, target, ...data }, classes };
 }

@@ -3,10 +3,10 @@ import { crossingOf, type Hit, hitTest } from '#lib/layout/hit-test.ts';
 import type { PatchBayLayout, Point } from '#lib/layout/model.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import { elementsOf } from './elements.ts';
+import { type Marks, marksFor, noMarks } from './marks.ts';
 import { readPalette } from './palette.ts';
 import { type ElementMap, patchElements } from './patch-elements.ts';
 import { styleOf } from './style.ts';
-import { inTrace } from './trace.ts';
 
 /** What the picture tells of what a person does in it. Points are in the picture's own pixels. */
 export interface GraphEvents {
@@ -30,7 +30,9 @@ export class GraphView {
   readonly #cy: Core;
   #elements: ElementMap = new Map();
   #layout: PatchBayLayout | undefined;
-  #marks: Marks | undefined;
+  #marks = noMarks;
+  /** Which marks each element wears: only what differs is touched, since every touch is a repaint. */
+  readonly #worn = new Map<string, string>();
   /** Until a person pans or zooms, the picture follows the window and what is in it. */
   #following = true;
 
@@ -50,9 +52,12 @@ export class GraphView {
   /** Draws a topology where its layout says. */
   draw(topology: Topology, layout: PatchBayLayout): void {
     this.#layout = layout;
+    // Marks come off first: a patch gives elements their plain classes.
+    const marks = this.#marks;
+    this.mark(noMarks);
+    this.#worn.clear();
     this.#elements = patchElements(this.#cy, this.#elements, elementsOf(topology, layout));
-    // A patch gives elements their plain classes back.
-    if (this.#marks) this.mark(this.#marks);
+    this.mark(marks);
     if (this.#following) this.fit();
     this.#caption();
   }
@@ -60,23 +65,19 @@ export class GraphView {
   /** Marks what is picked, dims what is not in the trace, and offers a container's open crossings. */
   mark(marks: Marks): void {
     this.#marks = marks;
-    const { trace, found, picked, containerId, open, blocked } = marks;
     this.#cy.batch(() => {
-      this.#cy.elements('.dim, .lit, .picked, .blocked').removeClass('dim lit picked blocked');
       this.#cy.remove('.invite');
-      if (trace || found) {
-        this.#cy.elements().forEach((element) => {
-          if (element.hasClass('host') || element.hasClass('caption')) return;
-          const lit = trace ? inTrace(element.data(), trace) : wasFound(element.data(), found);
-          element.addClass(lit ? 'lit' : 'dim');
-        });
-      }
-      if (picked) this.#elementsFor(picked).addClass('picked');
-      for (const networkId of open) {
-        const at = containerId && this.#layout && crossingOf(this.#layout, containerId, networkId);
+      this.#cy.elements().forEach((element) => {
+        const [worn, now] = [this.#worn.get(element.id()) ?? '', marksFor(element.data(), marks)];
+        if (worn === now) return;
+        element.removeClass(worn).addClass(now);
+        this.#worn.set(element.id(), now);
+      });
+      for (const networkId of marks.open) {
+        const at =
+          marks.containerId && this.#layout && crossingOf(this.#layout, marks.containerId, networkId);
         if (at) this.#addDot(`invite|${networkId}`, at, 'jack invite');
       }
-      for (const id of blocked) this.#elementsFor(id).filter('.column, .chip').addClass('blocked');
     });
   }
 
@@ -221,21 +222,5 @@ export class GraphView {
   }
 }
 
-/** An element of which one entity was found, whatever else it belongs to. */
-const wasFound = (data: { of: string[]; stands?: string[] }, found: ReadonlySet<string> | undefined) =>
-  [...data.of, ...standsFor(data)].some((id) => found?.has(id));
-
 /** The entities an element is the picture of. */
 const standsFor = (data: { stands?: string[] | undefined }): string[] => data.stands ?? [];
-
-/** What `mark` shows over the picture. */
-export interface Marks {
-  trace: ReadonlySet<string> | undefined;
-  /** What a search found; a trace goes before it. */
-  found: ReadonlySet<string> | undefined;
-  picked: string | undefined;
-  /** A picked container, the networks it could join and those it can't. */
-  containerId: string | undefined;
-  open: readonly string[];
-  blocked: readonly string[];
-}

@@ -50,7 +50,7 @@ function network(
   options: Record<string, string> = {},
 ): NetworkFact {
   return {
-    nativeId: `${key}${host}`.padEnd(64, '0'),
+    nativeId: `${key}${host}`.padEnd(64, 'f'),
     name,
     driver,
     scope: 'local',
@@ -75,7 +75,7 @@ function overlay(): NetworkFact {
 
 /** Every kind of container in turn: plain ones, stopped, riding, host and none mode, and Compose's. */
 function container(host: number, i: number, swarm: boolean, networks: readonly NetworkFact[]): ContainerFact {
-  const id = (n: number) => `c${host}x${n}`.padEnd(64, '0');
+  const id = (n: number) => `c${host}x${n}`.padEnd(64, 'f');
   const kind = i % 12;
   const project = i >= 12 ? projects[Math.floor(i / 6) % projects.length] : undefined;
   const named = (name: string) => networks.find((each) => each.name === name);

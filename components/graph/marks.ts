@@ -1,0 +1,48 @@
+import { inTrace } from './trace.ts';
+
+/** What is shown over the picture: a trace or a search's finds, a selection, and where a picked container could go. */
+export interface Marks {
+  trace: ReadonlySet<string> | undefined;
+  /** What a search found; a trace goes before it. */
+  found: ReadonlySet<string> | undefined;
+  picked: string | undefined;
+  /** A picked container, the networks it could join and those it can't. */
+  containerId: string | undefined;
+  open: readonly string[];
+  blocked: readonly string[];
+}
+
+export const noMarks: Marks = {
+  trace: undefined,
+  found: undefined,
+  picked: undefined,
+  containerId: undefined,
+  open: [],
+  blocked: [],
+};
+
+/** An element as far as marks go by it. */
+export interface Marked {
+  of: readonly string[];
+  any?: readonly string[];
+  /** The entities an element is the picture of. */
+  stands?: readonly string[];
+  /** It keeps its look, whatever is traced. */
+  constant?: boolean;
+}
+
+/** The classes that marks give an element, as one string; empty for none. */
+export function marksFor(element: Marked, marks: Marks): string {
+  const stands = element.stands ?? [];
+  const worn: string[] = [];
+  if (marks.picked && stands.includes(marks.picked)) worn.push('picked');
+  if (stands.some((id) => marks.blocked.includes(id))) worn.push('blocked');
+  if (element.constant) return worn.join(' ');
+  if (marks.trace) worn.push(inTrace(element, marks.trace) ? 'lit' : 'dim');
+  else if (marks.found) worn.push(wasFound(element, marks.found) ? 'lit' : 'dim');
+  return worn.join(' ');
+}
+
+/** An element of which one entity was found, whatever else it belongs to. */
+const wasFound = (element: Marked, found: ReadonlySet<string>) =>
+  [...element.of, ...(element.stands ?? [])].some((id) => found.has(id));

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { sampleTopology } from '#lib/layout/testdata/sample.ts';
+import type { Topology } from '#lib/topology/model.ts';
+import { marksFor, noMarks } from './marks.ts';
+import { traceOf } from './trace.ts';
+
+const topology = sampleTopology(2, 12);
+const named = (map: Record<string, { id: string; name: string }>, name: string, host = 'x1') =>
+  Object.values(map).find(
+    (each) => each.name === name && (each.id.includes(host) || each.id.includes('swarm')),
+  )?.id ?? '';
+const container = (name: string, host?: string) => named(topology.containers, name, host);
+const network = (name: string, host?: string) => named(topology.networks, name, host);
+
+test('a container’s trace is its networks, ports and those that share its sandbox', () => {
+  const trace = traceOf(topology, { kind: 'container', id: container('app-3') });
+  expect([...trace].sort()).toEqual([container('app-3'), container('app-2'), network('front')].sort());
+});
+
+test('a network’s trace is its members on all hosts', () => {
+  const trace = traceOf(topology, { kind: 'network', id: network('mesh') });
+  expect([...trace].sort()).toEqual(
+    [
+      network('mesh'),
+      ...['x1', 'x2'].flatMap((host) => [
+        container('app-1', host),
+        container('app-5', host),
+        container('app-9', host),
+      ]),
+    ].sort(),
+  );
+});
+
+test('an endpoint’s trace is its two ends', () => {
+  const endpoint = Object.values(topology.endpoints).find((each) => each.containerId === container('app-0'));
+  const trace = traceOf(topology, { kind: 'endpoint', id: endpoint?.id ?? '' });
+  expect(trace).toEqual(new Set([endpoint?.id, endpoint?.networkId, container('app-0')]));
+});
+
+test('containers in host mode share the host’s sandbox, but not a trace', () => {
+  const both: Topology = { ...topology };
+  const id = container('app-6');
+  expect([...traceOf(both, { kind: 'container', id })]).toEqual([id, network('host')]);
+});
+
+test('marks: a trace dims what is not wholly in it, a search what was not found, a pick rings its picture', () => {
+  const jack = { of: ['c', 'n'], stands: ['e'] };
+  expect(marksFor(jack, noMarks)).toBe('');
+  expect(marksFor(jack, { ...noMarks, trace: new Set(['c', 'n']) })).toBe('lit');
+  expect(marksFor(jack, { ...noMarks, trace: new Set(['c', 'other']) })).toBe('dim');
+  expect(marksFor(jack, { ...noMarks, found: new Set(['n']) })).toBe('lit');
+  expect(marksFor(jack, { ...noMarks, found: new Set(['x']) })).toBe('dim');
+  expect(marksFor(jack, { ...noMarks, picked: 'e' })).toBe('picked');
+  const wire = { of: ['c'], any: ['n', 'm'] };
+  expect(marksFor(wire, { ...noMarks, trace: new Set(['c', 'm']) })).toBe('lit');
+  expect(marksFor(wire, { ...noMarks, trace: new Set(['c', 'x']) })).toBe('dim');
+});

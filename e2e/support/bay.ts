@@ -1,0 +1,73 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { type Topology, topologySchema } from '#lib/topology/model.ts';
+import { type Lab, openLab } from '../lab/lab.ts';
+
+/** The lab that all browser specs share. */
+export const labName = 'pbweb';
+
+/** The page as a person sees it: things are named, not numbered. */
+export class Bay {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Opens the page and waits until the picture is drawn. */
+  async open(path = '/'): Promise<void> {
+    await this.#page.goto(new URL(path, process.env.PATCHBAY_URL).href);
+    await this.#page.waitForFunction(() => (window.patchbay?.graph.drawn().length ?? 0) > 0);
+  }
+
+  /** The topology as the server has it. */
+  async topology(): Promise<Topology> {
+    const reply = await this.#page.request.get(new URL('/api/v1/topology', process.env.PATCHBAY_URL).href);
+    expect(reply.status()).toBe(200);
+    const body: { topology: unknown } = await reply.json();
+    return topologySchema.parse(body.topology);
+  }
+
+  async containerId(name: string, host: string): Promise<string> {
+    const found = Object.values((await this.topology()).containers).find(
+      (each) => each.name === name && each.hostId === host,
+    );
+    if (!found) throw new Error(`No container ${name} on ${host}.`);
+    return found.id;
+  }
+
+  async networkId(name: string, host: string): Promise<string> {
+    const found = Object.values((await this.topology()).networks).find(
+      (each) => each.name === name && each.hostIds.includes(host),
+    );
+    if (!found) throw new Error(`No network ${name} on ${host}.`);
+    return found.id;
+  }
+
+  /** Clicks where a container's row meets a network's column. */
+  async clickCrossing(container: string, network: string, host: string): Promise<void> {
+    const ids: [string, string] = [await this.containerId(container, host), await this.networkId(network, host)];
+    const at = await this.#page.evaluate(([c, n]) => window.patchbay?.graph.crossing(c, n), ids);
+    if (!at) throw new Error(`${container} and ${network} do not meet in the picture.`);
+    await this.#page.mouse.move(at.x, at.y);
+    await this.#page.mouse.click(at.x, at.y);
+  }
+
+  /** The ids of everything in the picture. */
+  drawn(): Promise<string[]> {
+    return this.#page.evaluate(() => window.patchbay?.graph.drawn() ?? []);
+  }
+}
+
+interface Fixtures {
+  bay: Bay;
+  lab: Lab;
+}
+
+/** Tests with the shared lab and a page of their own. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here, also an empty one.
+  lab: async ({}, use) => use(openLab({ name: labName })),
+  bay: async ({ page }, use) => use(new Bay(page)),
+});
+
+export { expect };
