@@ -1,0 +1,13 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  // Compression would hold back the event stream.
+  compress: false,
+  poweredByHeader: false,
+  // The image optimizer fetches and transforms on request; nothing here needs it.
+  images: { unoptimized: true },
+  // ssh2's optional native part breaks the bundle; the engine's client never is in it anyway.
+  serverExternalPackages: ['dockerode', 'docker-modem', 'ssh2'],
+};
+
+export default config;

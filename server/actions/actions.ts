@@ -1,0 +1,55 @@
+import type { Action, Plan, Result } from '#lib/actions/schema.ts';
+import type { Hub } from '#server/collect/hub.ts';
+import { Failure } from '#server/failure.ts';
+import { applyConnect } from './connect.ts';
+import { applyDisconnect } from './disconnect.ts';
+import { type HostAccess, nativeIdOf } from './host-access.ts';
+import { planAction } from './plan.ts';
+import { createSerializer } from './serializer.ts';
+
+/** Changing hosts: first a plan that says everything, then exactly that. */
+export interface Actions {
+  /** What an action would do. Fails with a sentence if it can't be done. */
+  plan(action: Action): Promise<Plan>;
+  /** Does it; fails with `plan-changed` if it would do something else than the plan with this fingerprint said. */
+  apply(action: Action, fingerprint?: string): Promise<Result>;
+}
+
+export function createActions(hub: Pick<Hub, 'current' | 'flush'>, hosts: HostAccess): Actions {
+  const serialize = createSerializer();
+  return {
+    plan: async (action) => (await planAction(hub.current().topology, hosts, action)).plan,
+    apply(action, fingerprint) {
+      const host = hosts.ofContainer(action.containerId);
+      // Two people who act on one host at once act one after the other, each on what the other left.
+      return serialize(host.id, async () => {
+        // The picture can be some seconds old where an engine tells no event: look again before the plan is judged.
+        await host.look({
+          containers: [nativeIdOf(action.containerId)],
+          joined: [nativeIdOf(action.networkId)],
+        });
+        hub.flush();
+        const { topology } = hub.current();
+        const { plan, known } = await planAction(topology, hosts, action);
+        if (fingerprint !== undefined && fingerprint !== plan.fingerprint) throw planChanged(plan);
+        const applying = { topology, plan, known, host };
+        const result =
+          action.kind === 'connect'
+            ? await applyConnect(applying, action)
+            : await applyDisconnect(applying, action);
+        // Whoever gets this answer finds it in the picture already.
+        hub.flush();
+        return result;
+      });
+    },
+  };
+}
+
+function planChanged(plan: Plan): Failure {
+  return new Failure({
+    status: 409,
+    code: 'plan-changed',
+    message: 'What this would do has changed since you looked. Look at the new plan and confirm again.',
+    details: { plan },
+  });
+}

@@ -1,0 +1,116 @@
+import { isIP } from '#lib/cidr/address.ts';
+import { defined } from '#lib/topology/defined.ts';
+import { networkId } from '#lib/topology/ids.ts';
+import { indexOf } from '#lib/topology/index-of.ts';
+import type { Endpoint, Network, Topology } from '#lib/topology/model.ts';
+import type { ContainerDetail, NetworkDetail } from '#lib/wire/detail.ts';
+import type { Hub } from '#server/collect/hub.ts';
+import type { EndpointInspection } from '#server/engine/engine-client.ts';
+import { Failure, isFailure } from '#server/failure.ts';
+import { type HostAccess, nativeIdOf } from './host-access.ts';
+
+/** What is read on demand, when somebody looks at one thing closely. */
+export interface Details {
+  container(id: string): Promise<ContainerDetail>;
+  network(id: string): Promise<NetworkDetail>;
+}
+
+export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Details {
+  return {
+    async container(id) {
+      const host = hosts.ofContainer(id);
+      const { fact, created, pid, sandboxKey, endpoints } = await host.client.inspectContainer(
+        nativeIdOf(id),
+      );
+      const { topology } = hub.current();
+      return defined({
+        id,
+        name: fact.name,
+        image: fact.image,
+        state: fact.state,
+        created,
+        networkMode: fact.networkMode,
+        pid: pid || undefined,
+        sandboxKey,
+        endpoints: endpoints.map((endpoint) => endpointDetail(topology, host.id, endpoint)),
+      });
+    },
+    async network(id) {
+      const { topology } = hub.current();
+      const network = Object.hasOwn(topology.networks, id) ? topology.networks[id] : undefined;
+      if (!network) {
+        const message = 'This network no longer exists, or its host is not read any more.';
+        throw new Failure({ status: 404, code: 'unknown-network', message });
+      }
+      const views = await Promise.all(
+        network.hostIds.map((hostId) => networkOnHost(hosts, topology, network, hostId)),
+      );
+      const members = views.flatMap((view) => view.members);
+      return defined({
+        id,
+        name: network.name,
+        created: views.map(({ created }) => created).sort()[0],
+        members,
+        addressesInUse: addressesInUse(topology, network, members),
+      });
+    },
+  };
+}
+
+function endpointDetail(
+  topology: Topology,
+  hostId: string,
+  { networkNativeId, ...endpoint }: EndpointInspection,
+): ContainerDetail['endpoints'][number] {
+  const network = Object.values(topology.networks).find(
+    ({ hostIds, nativeId, name }) =>
+      hostIds.includes(hostId) &&
+      (networkNativeId ? nativeId === networkNativeId : name === endpoint.networkName),
+  );
+  return { ...endpoint, networkId: network?.id ?? networkId(hostId, networkNativeId) };
+}
+
+type Member = NetworkDetail['members'][number];
+
+/** What one of a network's hosts says of it; where it can't be asked, what was last seen. */
+async function networkOnHost(
+  hosts: HostAccess,
+  topology: Topology,
+  network: Network,
+  hostId: string,
+): Promise<{ created?: string; members: Member[] }> {
+  try {
+    const inspection = await hosts.get(hostId)?.client.inspectNetwork(network.nativeId);
+    if (inspection) {
+      const members = inspection.fact.members.map((member) => ({ hostId, ...member }));
+      return defined({ created: inspection.created, members });
+    }
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    // One host's failure stays its own: the others' members are still worth showing.
+  }
+  const endpoints = indexOf(topology).endpointsOfNetwork(network.id);
+  const members = endpoints
+    .filter((endpoint) => endpoint.hostId === hostId && endpoint.attached)
+    .map((endpoint) => memberOf(topology, endpoint));
+  return { members };
+}
+
+function memberOf(topology: Topology, endpoint: Endpoint): Member {
+  const container = endpoint.containerId ? topology.containers[endpoint.containerId] : undefined;
+  const { hostId, ipv4, ipv6, mac } = endpoint;
+  const name = container?.name ?? endpoint.name ?? '';
+  return defined({ hostId, key: container?.nativeId ?? name, name, endpointId: '', ipv4, ipv6, mac });
+}
+
+function addressesInUse(topology: Topology, network: Network, members: readonly Member[]): string[] {
+  const endpoints = indexOf(topology).endpointsOfNetwork(network.id);
+  const addresses = [
+    ...members.flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]),
+    ...endpoints.flatMap(({ ipv4, ipv6, gateway }) => [ipv4, ipv6, gateway]),
+    ...network.ipam.subnets.flatMap(({ gateway, excluded }) => [gateway, ...Object.values(excluded ?? {})]),
+  ];
+  return [
+    ...new Set(addresses.filter((address) => address !== undefined && isIP(address))),
+  ].sort() as string[];
+}

@@ -1,0 +1,14 @@
+/** Runs work one after the other by key, in the order of the calls; a failure does not stop what follows. */
+export function createSerializer(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const before = last.get(key) ?? Promise.resolve();
+    const run = before.then(work, work);
+    last.set(key, run);
+    const forget = () => {
+      if (last.get(key) === run) last.delete(key);
+    };
+    run.then(forget, forget);
+    return run;
+  };
+}

@@ -1,0 +1,118 @@
+import { dequal } from 'dequal';
+import type { Logger } from 'pino';
+import type { HostReading, Snapshot } from '#lib/topology/snapshot.ts';
+import type { EngineClient } from '#server/engine/engine-client.ts';
+import { isFailure } from '#server/failure.ts';
+import { backoff } from './backoff.ts';
+import { type Pace, usualPace } from './pace.ts';
+import { createSession, type Session } from './session.ts';
+import { systemTimers, type Timers, wait } from './timers.ts';
+import type { Touched } from './touched.ts';
+
+/** Reads one host for as long as it runs. Whatever goes wrong with the host stays in its reading. */
+export interface Collector {
+  readonly hostId: string;
+  start(): void;
+  stop(): Promise<void>;
+  /** Looks at these things at once; settles when what was seen is published. Does nothing while not live. */
+  look(things: Partial<Touched>): Promise<void>;
+}
+
+export interface CollectorOptions {
+  host: { id: string; name: string; url: string };
+  client: EngineClient;
+  /** Called with a new object whenever the host's state or picture has changed. */
+  publish(reading: HostReading): void;
+  log: Logger;
+  timers?: Timers;
+  pace?: Pace;
+  random?: () => number;
+}
+
+export function createCollector(options: CollectorOptions): Collector {
+  const { client, log, timers = systemTimers, pace = usualPace, random = Math.random } = options;
+  const { id, name, url } = options.host;
+  const stopping = new AbortController();
+  let reading: HostReading = { id, name, url, status: 'connecting', lastSeen: null };
+  let lastAnswer = 0;
+  let downSince: number | undefined;
+  let session: Session | undefined;
+  let running: Promise<void> | undefined;
+
+  const publish = (next: HostReading) => {
+    if (stopping.signal.aborted) return;
+    reading = next;
+    options.publish(next);
+  };
+  const seen = (snapshot: Snapshot) => {
+    downSince = undefined;
+    if (reading.status === 'live') {
+      if (!dequal(reading.snapshot, snapshot)) publish({ ...reading, snapshot });
+      return;
+    }
+    log.info({ host: name, engine: snapshot.engine.version }, 'host is live');
+    publish({ id, name, url, status: 'live', lastSeen: iso(timers.now()), snapshot });
+  };
+  const failed = (error: unknown) => {
+    downSince ??= timers.now();
+    if (!isFailure(error))
+      log.error({ host: name, err: error }, 'reading the host failed by a fault of ours');
+    const reason = isFailure(error) ? error.message : 'Patchbay failed to read this host; see its log.';
+    const status = reading.snapshot ? 'stale' : 'unreachable';
+    if (reading.status === status && reading.reason === reason) return;
+    log.warn({ host: name, status, words: isFailure(error) ? error.details?.engine : undefined }, reason);
+    // What was seen later than the last picture does not make the picture younger.
+    const lastSeen = reading.status === 'live' ? iso(lastAnswer) : reading.lastSeen;
+    publish({ ...reading, status, reason, lastSeen });
+  };
+
+  const loop = async ({ signal }: AbortController) => {
+    for (let attempt = 0; !signal.aborted; ) {
+      const start = timers.now();
+      session = createSession({
+        client,
+        timers,
+        pace,
+        publish: seen,
+        answered: () => {
+          lastAnswer = timers.now();
+        },
+      });
+      let pause: boolean;
+      try {
+        await session.run(signal);
+        // The stream has ended or is old enough: read everything anew at once. If the engine is gone, that
+        // tells so, with a better reason than the broken stream's.
+        pause = false;
+      } catch (error) {
+        if (!signal.aborted) failed(error);
+        pause = true;
+      }
+      const short = timers.now() - start < pace.shortSession;
+      attempt = short ? attempt + 1 : 0;
+      if (pause || short) {
+        const downFor = downSince === undefined ? 0 : timers.now() - downSince;
+        await wait(timers, backoff(attempt, downFor, random), signal);
+      }
+    }
+  };
+
+  return {
+    hostId: id,
+    start() {
+      running ??= loop(stopping);
+    },
+    async stop() {
+      stopping.abort();
+      client.close();
+      await running;
+    },
+    look: async (things) => {
+      if (reading.status === 'live') await session?.look(things);
+    },
+  };
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,66 @@
+import type { ContainerFact, NetworkFact } from '#lib/topology/snapshot.ts';
+import type { Warning } from '#server/engine/engine-client.ts';
+import { type Listed, layOver, type RecentFact, stillRecent } from './recent.ts';
+
+/** What is known of one host's networks and containers, put together from lists and inspects. */
+export interface HostFacts {
+  list(reply: ListReply): void;
+  network(nativeId: string, entry: RecentFact<NetworkFact>): void;
+  container(nativeId: string, entry: RecentFact<ContainerFact>): void;
+  networks(): NetworkFact[];
+  containers(): ContainerFact[];
+  warnings(): Warning[];
+}
+
+export interface ListReply {
+  /** When the lists were asked for. */
+  at: number;
+  /** The tracked ones with their members. */
+  networks: NetworkFact[];
+  containers: ContainerFact[];
+  warnings: Warning[];
+}
+
+/**
+ * Whether a network's members must be asked for one by one: containers don't list what joins these (gateways
+ * of overlays, load balancers, members on other hosts), nor do they name the overlay's peers.
+ */
+export function isTracked(network: NetworkFact): boolean {
+  return network.driver === 'overlay' || network.scope !== 'local' || network.name === 'docker_gwbridge';
+}
+
+export function createHostFacts(settle: number): HostFacts {
+  let listedNetworks: Listed<NetworkFact> = { at: Number.NEGATIVE_INFINITY, facts: [] };
+  let listedContainers: Listed<ContainerFact> = { at: Number.NEGATIVE_INFINITY, facts: [] };
+  let recentNetworks = new Map<string, RecentFact<NetworkFact>>();
+  let recentContainers = new Map<string, RecentFact<ContainerFact>>();
+  let warnings: Warning[] = [];
+
+  return {
+    list(reply) {
+      listedNetworks = { at: reply.at, facts: reply.networks };
+      listedContainers = { at: reply.at, facts: reply.containers };
+      warnings = reply.warnings;
+      recentNetworks = stillRecent(recentNetworks, reply.at, settle);
+      recentContainers = stillRecent(recentContainers, reply.at, settle);
+    },
+    network(nativeId, { at, fact }) {
+      // The members of ordinary networks are known from the containers, always at the same moment as these.
+      const kept = fact === 'gone' || isTracked(fact) ? fact : withoutMembers(fact);
+      recentNetworks.set(nativeId, { at, fact: kept });
+    },
+    container(nativeId, { at, fact }) {
+      const known = listedContainers.facts.find((listed) => listed.nativeId === nativeId);
+      // The list writes an id for an image whose tag has moved on; an inspect goes on naming the tag.
+      const kept = fact === 'gone' || !known ? fact : { ...fact, image: known.image };
+      recentContainers.set(nativeId, { at, fact: kept });
+    },
+    networks: () => layOver(listedNetworks, recentNetworks, settle),
+    containers: () => layOver(listedContainers, recentContainers, settle),
+    warnings: () => warnings,
+  };
+}
+
+function withoutMembers({ members: _, ...fact }: NetworkFact): NetworkFact {
+  return fact;
+}

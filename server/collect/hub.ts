@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { diff } from '#lib/topology/diff.ts';
+import { createMerger } from '#lib/topology/merge.ts';
+import { emptyTopology } from '#lib/topology/model.ts';
+import type { HostReading } from '#lib/topology/snapshot.ts';
+import type { DiffMessage, ResetMessage } from '#lib/wire/messages.ts';
+
+/** Holds the readings of all hosts, merges them, and tells its subscribers every change as a diff. */
+export interface Hub {
+  current(): ResetMessage;
+  /** Calls the listener with each change from now on, in order and without gaps; the answer ends that. */
+  subscribe(listener: (message: DiffMessage) => void): () => void;
+  /** Takes a host's new reading. Several within the same turn of the event loop become one diff. */
+  put(reading: HostReading): void;
+  /** Merges and publishes what was put, now instead of at the end of the turn. */
+  flush(): void;
+}
+
+export interface HubOptions {
+  /** The hosts in their state before anything was read. */
+  readings: readonly HostReading[];
+  log: Logger;
+}
+
+export function createHub({ readings, log }: HubOptions): Hub {
+  // Another process counts its versions anew: the epoch tells them apart.
+  const epoch = randomUUID();
+  const merge = createMerger();
+  const latest = new Map(readings.map((reading) => [reading.id, reading]));
+  const listeners = new Set<(message: DiffMessage) => void>();
+  let topology = emptyTopology();
+  let version = 0;
+  // The same object as long as nothing changes, so that its bytes are made once for all who ask.
+  let current: ResetMessage = { epoch, version, topology };
+  let scheduled: NodeJS.Immediate | undefined;
+
+  const publish = () => {
+    if (scheduled) clearImmediate(scheduled);
+    scheduled = undefined;
+    const next = merge([...latest.values()]);
+    const changes = diff(topology, next);
+    if (!changes) return;
+    topology = next;
+    const message: DiffMessage = { epoch, base: version, version: version + 1, changes };
+    version = message.version;
+    current = { epoch, version, topology };
+    for (const listener of [...listeners]) {
+      try {
+        listener(message);
+      } catch (error) {
+        log.error({ err: error }, 'a subscriber failed');
+      }
+    }
+  };
+  const publishSafely = () => {
+    try {
+      publish();
+    } catch (error) {
+      // The last good picture stays; the next reading is another chance.
+      log.error({ err: error }, 'merging the readings failed');
+    }
+  };
+
+  publishSafely();
+  return {
+    current: () => current,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    put(reading) {
+      latest.set(reading.id, reading);
+      scheduled ??= setImmediate(publishSafely);
+    },
+    flush: publishSafely,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Pace } from './pace.ts';
+import { type Timers, wait } from './timers.ts';
+
+/** When the lists are read: soon after an event, once more when things have settled, and now and then. */
+export interface Relist {
+  soon(): void;
+  trailing(): void;
+  /** Polls until aborted. Rejects when any of its reads fails. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export interface RelistOptions {
+  timers: Timers;
+  pace: Pace;
+  read(): Promise<void>;
+}
+
+// An engine whose list takes 200 ms is not asked for it more than about once in two seconds.
+const restPerWork = 10;
+
+export function createRelist({ timers, pace, read }: RelistOptions): Relist {
+  const broken = Promise.withResolvers<void>();
+  let cancelSoon: (() => void) | undefined;
+  let trailing: { since: number; cancel: () => void } | undefined;
+  let restUntil = 0;
+  let lastRead = timers.now();
+  // Only while `run` is there to hear of a read that fails.
+  let active = false;
+
+  const readNow = async () => {
+    const start = timers.now();
+    lastRead = start;
+    await read();
+    const end = timers.now();
+    restUntil = end + (end - start) * restPerWork;
+  };
+  const readInBackground = () => {
+    if (active) readNow().catch(broken.reject);
+  };
+
+  return {
+    soon() {
+      if (!active || cancelSoon) return;
+      const delay = Math.max(pace.debounce, restUntil - timers.now());
+      cancelSoon = timers.after(delay, () => {
+        cancelSoon = undefined;
+        readInBackground();
+      });
+    },
+    trailing() {
+      if (!active) return;
+      const now = timers.now();
+      const since = trailing?.since ?? now;
+      if (trailing && now + pace.trailing - since > pace.trailingAtMost) return;
+      trailing?.cancel();
+      const cancel = timers.after(pace.trailing, () => {
+        trailing = undefined;
+        readInBackground();
+      });
+      trailing = { since, cancel };
+    },
+    async run(signal) {
+      active = !signal.aborted;
+      const poll = async () => {
+        while (!signal.aborted) {
+          await wait(timers, Math.max(0, lastRead + pace.poll - timers.now()), signal);
+          if (!signal.aborted && timers.now() - lastRead >= pace.poll) await readNow();
+        }
+      };
+      signal.addEventListener(
+        'abort',
+        () => {
+          active = false;
+          cancelSoon?.();
+          trailing?.cancel();
+        },
+        { once: true },
+      );
+      await Promise.race([poll(), broken.promise]);
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import type { Snapshot } from '#lib/topology/snapshot.ts';
+import type {
+  EngineClient,
+  EngineEvent,
+  EngineInfo,
+  EnginePing,
+  Warning,
+} from '#server/engine/engine-client.ts';
+import { isFailure } from '#server/failure.ts';
+import { createHostFacts, isTracked } from './host-facts.ts';
+import { createKeyedFlight } from './keyed-flight.ts';
+import type { Pace } from './pace.ts';
+import { createRelist } from './relist.ts';
+import { readInfo, readTracked } from './slow-facts.ts';
+import { type Timers, wait } from './timers.ts';
+import { type Touched, touchedBy } from './touched.ts';
+
+/** One connection's worth of reading a host: from the first ping to the end of its event stream. */
+export interface Session {
+  /** Settles when a new session is due; rejects when the engine can't be read. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Looks at these things now; settles when what was seen is published. */
+  look(things: Partial<Touched>): Promise<void>;
+}
+
+export interface SessionOptions {
+  client: EngineClient;
+  timers: Timers;
+  pace: Pace;
+  publish(snapshot: Snapshot): void;
+  /** The engine gave a sign of life. */
+  answered(): void;
+}
+
+const inspectsAtATime = 6;
+
+export function createSession({ client, timers, pace, publish, answered }: SessionOptions): Session {
+  const facts = createHostFacts(pace.settle);
+  const again = Promise.withResolvers<void>();
+  let ping: EnginePing | undefined;
+  let info: { at: number; value: EngineInfo; warnings: Warning[] } | undefined;
+  let bridgeId: string | undefined;
+  let ended = false;
+
+  const show = () => {
+    if (ended || !ping || !info) return;
+    const { version, ...rest } = info.value;
+    const warnings = [...info.warnings, ...facts.warnings()];
+    const engine = { flavour: ping.flavour, apiVersion: ping.apiVersion, version };
+    publish({ ...rest, engine, warnings, networks: facts.networks(), containers: facts.containers() });
+  };
+
+  const readLists = createKeyedFlight(1, async () => {
+    const at = timers.now();
+    const [networks, containers] = await Promise.all([client.networks(), client.containers()]);
+    answered();
+    const tracked = await readTracked(client, networks.items, facts.networks());
+    const inSwarm = networks.items.some(({ scope }) => scope === 'swarm');
+    const outdated = !info || at - info.at >= pace.info || inSwarm !== (info.value.swarm !== undefined);
+    if (outdated) info = { at, ...(await readInfo(client, info?.value)) };
+    facts.list({
+      at,
+      networks: tracked.items,
+      containers: containers.items,
+      warnings: [...networks.warnings, ...containers.warnings, ...tracked.warnings],
+    });
+    // The default bridge gets another id whenever the engine starts: we missed that it did.
+    const bridge = networks.items.find(
+      ({ name, driver }) => name === 'bridge' && driver === 'bridge',
+    )?.nativeId;
+    if (bridgeId !== undefined && bridge !== bridgeId) again.resolve();
+    bridgeId = bridge;
+    show();
+  });
+  const relist = createRelist({ timers, pace, read: () => readLists('') });
+
+  const inspect = createKeyedFlight(inspectsAtATime, async (key) => {
+    const [kind, nativeId = ''] = key.split(' ');
+    const at = timers.now();
+    try {
+      if (kind === 'network')
+        facts.network(nativeId, { at, fact: (await client.inspectNetwork(nativeId)).fact });
+      else facts.container(nativeId, { at, fact: (await client.inspectContainer(nativeId)).fact });
+    } catch (error) {
+      const gone = goneKind(error);
+      // One thing that can't be inspected is no reason to give up the host: the lists will tell, and the
+      // heartbeat decides whether the engine is there.
+      if (gone === 'network') facts.network(nativeId, { at, fact: 'gone' });
+      else if (gone === 'container') facts.container(nativeId, { at, fact: 'gone' });
+    }
+    show();
+    relist.trailing();
+  });
+
+  const look = async ({
+    containers = [],
+    networks = [],
+    joined = [],
+    goneContainers = [],
+  }: Partial<Touched>) => {
+    const known = facts.networks();
+    const members = joined.filter((id) => {
+      const network = known.find(({ nativeId }) => nativeId === id);
+      return !network || isTracked(network);
+    });
+    // Who joins an overlay gets a gateway endpoint on docker_gwbridge, too, of which no event tells.
+    const gateway =
+      members.length > 0 ? known.find(({ name }) => name === 'docker_gwbridge')?.nativeId : undefined;
+    const ids = new Set([...networks, ...members, ...(gateway ? [gateway] : [])]);
+    for (const id of goneContainers) facts.container(id, { at: timers.now(), fact: 'gone' });
+    if (goneContainers.length > 0) show();
+    await Promise.all([
+      ...containers.map((id) => inspect(`container ${id}`)),
+      ...[...ids].map((id) => inspect(`network ${id}`)),
+    ]);
+  };
+
+  const follow = async (events: AsyncIterable<EngineEvent>) => {
+    for await (const event of events) {
+      answered();
+      const touched = touchedBy(event);
+      if (!touched) continue;
+      void look(touched);
+      relist.soon();
+      relist.trailing();
+    }
+  };
+  const beat = async (signal: AbortSignal) => {
+    for (;;) {
+      await wait(timers, pace.heartbeat, signal);
+      if (signal.aborted) return;
+      await client.ping();
+      answered();
+    }
+  };
+
+  return {
+    look,
+    async run(signal) {
+      const inner = new AbortController();
+      const stop = () => inner.abort();
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        ping = await client.ping();
+        answered();
+        // Events first: what happens while the lists are read waits in the stream.
+        const events = await client.events(inner.signal);
+        await readLists('');
+        const lifetime = wait(timers, pace.recycle, inner.signal);
+        await Promise.race([
+          follow(events),
+          beat(inner.signal),
+          relist.run(inner.signal),
+          again.promise,
+          lifetime,
+        ]);
+      } finally {
+        ended = true;
+        signal.removeEventListener('abort', stop);
+        stop();
+      }
+    },
+  };
+}
+
+function goneKind(error: unknown): 'network' | 'container' | undefined {
+  const code = isFailure(error) ? error.code : undefined;
+  if (code === 'no-such-network') return 'network';
+  return code === 'no-such-container' ? 'container' : undefined;
+}

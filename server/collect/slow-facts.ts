@@ -1,0 +1,50 @@
+import type { NetworkFact } from '#lib/topology/snapshot.ts';
+import type { EngineClient, EngineInfo, Listing, Warning } from '#server/engine/engine-client.ts';
+import { isFailure } from '#server/failure.ts';
+import { isTracked } from './host-facts.ts';
+
+/**
+ * Inspects the networks of a list whose members and peers the lists don't tell. One that can't be inspected
+ * keeps what was known of it, with a warning: it must not cost the host its picture.
+ */
+export async function readTracked(
+  client: EngineClient,
+  listed: readonly NetworkFact[],
+  known: readonly NetworkFact[],
+): Promise<Listing<NetworkFact>> {
+  const warnings: Warning[] = [];
+  const items = await Promise.all(
+    listed.map(async (network): Promise<NetworkFact[]> => {
+      if (!isTracked(network)) return [network];
+      try {
+        const { fact } = await client.inspectNetwork(network.nativeId);
+        return [fact];
+      } catch (error) {
+        if (!isFailure(error)) throw error;
+        // Gone since the list was made.
+        if (error.code === 'no-such-network') return [];
+        warnings.push({
+          code: 'unread-network',
+          message: `The members of ${network.name} can't be read: ${error.message}`,
+        });
+        return [known.find(({ nativeId }) => nativeId === network.nativeId) ?? network];
+      }
+    }),
+  );
+  return { items: items.flat(), warnings };
+}
+
+/** Reads `/info`; an engine that keeps it from us (some socket proxies do) can be drawn without. */
+export async function readInfo(
+  client: EngineClient,
+  last: EngineInfo | undefined,
+): Promise<{ value: EngineInfo; warnings: Warning[] }> {
+  try {
+    return { value: await client.info(), warnings: [] };
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    const value = last ?? { version: '', drivers: [], rootless: false };
+    const message = `Drivers and swarm of this host are not known: ${error.message}`;
+    return { value, warnings: [{ code: 'no-info', message }] };
+  }
+}

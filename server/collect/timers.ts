@@ -1,0 +1,29 @@
+/** Time, as the collector uses it; tests hand in one of their own. */
+export interface Timers {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls once, later; the answer cancels it. */
+  after(milliseconds: number, call: () => void): () => void;
+}
+
+export const systemTimers: Timers = {
+  now: () => Date.now(),
+  after(milliseconds, call) {
+    const timer = setTimeout(call, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Settles after a while, or at once when the signal is aborted. */
+export function wait(timers: Timers, milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = timers.after(milliseconds, done);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { type ConfigFault, keyPath } from './fault.ts';
+import { hostNameFaults } from './host-names.ts';
+import { type ConfigFile, configFileSchema } from './schema.ts';
+
+export type ConfigFileResult = { ok: true; file: ConfigFile } | { ok: false; faults: ConfigFault[] };
+
+/** Reads and checks a configuration file (YAML, of which JSON is a part). */
+export function readConfigFile(path: string): ConfigFileResult {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return fail(path, '', `The file can't be read (${words}).`, 'Check PATCHBAY_CONFIG and the permissions.');
+  }
+  return parseConfigFile(path, text);
+}
+
+/** Checks the text of a configuration file. `path` only names it in faults. */
+export function parseConfigFile(path: string, text: string): ConfigFileResult {
+  const document = parseDocument(text, { prettyErrors: true });
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      faults: document.errors.map((error) => ({
+        source: path,
+        key: error.linePos ? `line ${error.linePos[0].line}` : '',
+        message: `${error.message.split('\n')[0]}`,
+        remedy: 'Correct the YAML or JSON there.',
+      })),
+    };
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 50 }) ?? {};
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return fail(path, '', words, 'Write the values out instead of using aliases.');
+  }
+  const result = configFileSchema.safeParse(value);
+  const faults = [
+    ...(result.error?.issues ?? []).flatMap((issue) => faultsOf(path, issue)),
+    ...hostNameFaults(path, value),
+  ];
+  return result.success && faults.length === 0 ? { ok: true, file: result.data } : { ok: false, faults };
+}
+
+const knownKeys: Record<string, string> = {
+  '': 'hosts, listen',
+  hosts: 'name, url',
+  listen: 'host, port, allowedHosts',
+};
+
+function faultsOf(source: string, issue: z.core.$ZodIssue): ConfigFault[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys[String(issue.path[0] ?? '')] ?? '';
+    return issue.keys.map((key) => ({
+      source,
+      key: keyPath([...issue.path, key]),
+      message: 'This key is not known.',
+      remedy: `Remove it or correct its spelling; known here: ${known}.`,
+    }));
+  }
+  const key = keyPath(issue.path);
+  if (issue.code === 'custom' && typeof issue.params?.remedy === 'string') {
+    return [{ source, key, message: issue.message, remedy: issue.params.remedy }];
+  }
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  const message = missing ? 'This key is missing.' : sentence(issue.message);
+  return [{ source, key, message, remedy: remedies[String(issue.path.at(-1))] ?? generalRemedy }];
+}
+
+const generalRemedy = 'See the README for what the file holds.';
+const remedies: Record<string, string> = {
+  hosts: 'Give a list of {name, url}.',
+  name: 'Give the host a name of your choice, in quotes if it looks like a number.',
+  url: 'Give unix:///path/to/docker.sock or tcp://host:2375.',
+  port: 'Give a whole number between 0 and 65535.',
+  host: 'Give the address to listen on, such as 127.0.0.1.',
+  listen: 'Give {host, port, allowedHosts}.',
+  allowedHosts: 'Give a list of host names.',
+};
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function fail(source: string, key: string, message: string, remedy: string): ConfigFileResult {
+  return { ok: false, faults: [{ source, key, message, remedy }] };
+}

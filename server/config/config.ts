@@ -1,0 +1,71 @@
+import { hostIdOf } from '#lib/topology/ids.ts';
+import { readConfigFile } from './config-file.ts';
+import type { ConfigFault } from './fault.ts';
+import { findHosts, type HostConfig } from './find-hosts.ts';
+import { parseHostUrl } from './host-url.ts';
+import type { ConfigFile } from './schema.ts';
+
+export type { HostConfig } from './find-hosts.ts';
+
+export interface Config {
+  hosts: HostConfig[];
+  listen: { host: string; port: number; allowedHosts: string[] };
+  /** Where the hosts come from, for people. */
+  origin: string;
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: ConfigFault[] };
+
+/** Reads the whole configuration, and every fault in it at once. */
+export function readConfig(env: Record<string, string | undefined>): ConfigResult {
+  const faults: ConfigFault[] = [];
+  let file: ConfigFile = {};
+  let unreadable = false;
+  const path = env.PATCHBAY_CONFIG;
+  if (path) {
+    const result = readConfigFile(path);
+    if (result.ok) file = result.file;
+    else {
+      faults.push(...result.faults);
+      unreadable = true;
+    }
+  }
+  const listen = readListen(env, file, faults);
+  let hosts: HostConfig[] = [];
+  let origin = path ?? '';
+  if (file.hosts) hosts = namedHosts(file.hosts);
+  else if (!unreadable) {
+    const found = findHosts(env);
+    faults.push(...found.faults);
+    ({ hosts, origin } = found);
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, config: { hosts, listen, origin } };
+}
+
+function readListen(
+  env: Record<string, string | undefined>,
+  file: ConfigFile,
+  faults: ConfigFault[],
+): Config['listen'] {
+  let port = file.listen?.port ?? 3000;
+  if (env.PATCHBAY_PORT) {
+    port = /^\d{1,5}$/.test(env.PATCHBAY_PORT) ? Number(env.PATCHBAY_PORT) : Number.NaN;
+    if (!(port <= 65_535)) {
+      faults.push({
+        source: 'environment',
+        key: 'PATCHBAY_PORT',
+        message: `"${env.PATCHBAY_PORT}" is not a port.`,
+        remedy: 'Give a whole number between 0 and 65535.',
+      });
+    }
+  }
+  const host = (env.PATCHBAY_HOST || file.listen?.host || '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
+  return { host, port, allowedHosts: file.listen?.allowedHosts ?? [] };
+}
+
+function namedHosts(entries: NonNullable<ConfigFile['hosts']>): HostConfig[] {
+  return entries.flatMap(({ name, url }) => {
+    const parsed = parseHostUrl(url);
+    return parsed.ok ? [{ id: hostIdOf(name), name, url: parsed.url, address: parsed.address }] : [];
+  });
+}

@@ -1,0 +1,85 @@
+import { realpathSync, statSync } from 'node:fs';
+import { hostIdOf } from '#lib/topology/ids.ts';
+import { currentDockerContext } from './docker-context.ts';
+import type { ConfigFault } from './fault.ts';
+import { type HostAddress, parseHostUrl } from './host-url.ts';
+
+type Environment = Record<string, string | undefined>;
+
+export interface HostConfig {
+  id: string;
+  name: string;
+  url: string;
+  address: HostAddress;
+}
+
+export interface FoundHosts {
+  hosts: HostConfig[];
+  faults: ConfigFault[];
+  /** Where the hosts come from, for the log. */
+  origin: string;
+}
+
+/** The hosts to read where no configuration file names any: DOCKER_HOST, the Docker context, the usual sockets. */
+export function findHosts(env: Environment): FoundHosts {
+  if (env.DOCKER_HOST) return fromDockerHost(env.DOCKER_HOST, env);
+  const context = currentDockerContext(env);
+  if (context.kind === 'faulty') return { hosts: [], faults: [context.fault], origin: 'the Docker context' };
+  if (context.kind === 'found') {
+    return one(context.name, context.url, `the Docker context "${context.name}"`, {
+      source: context.source,
+      key: 'Endpoints.docker.Host',
+    });
+  }
+  return { hosts: usualSockets(env), faults: [], origin: 'the usual sockets' };
+}
+
+function fromDockerHost(value: string, env: Environment): FoundHosts {
+  const place = { source: 'environment', key: 'DOCKER_HOST' };
+  if (env.DOCKER_TLS_VERIFY || env.DOCKER_TLS) {
+    const message = 'TLS (DOCKER_TLS_VERIFY) is not supported yet.';
+    const remedy = 'Reach the engine by its unix socket or an ssh tunnel to it.';
+    return { hosts: [], faults: [{ ...place, message, remedy }], origin: 'DOCKER_HOST' };
+  }
+  // The docker command takes `host:port` without a scheme, too.
+  const url = value.includes('://') ? value : `tcp://${value}`;
+  const address = parseHostUrl(url);
+  const name = address.ok && address.address.kind === 'tcp' ? address.address.host : 'local';
+  return one(name, url, 'DOCKER_HOST', place);
+}
+
+function one(name: string, url: string, origin: string, place: { source: string; key: string }): FoundHosts {
+  const parsed = parseHostUrl(url);
+  if (!parsed.ok) {
+    const { message, remedy } = parsed;
+    return { hosts: [], faults: [{ ...place, message, remedy }], origin };
+  }
+  const id = hostIdOf(name) || 'local';
+  return { hosts: [{ id, name, url: parsed.url, address: parsed.address }], faults: [], origin };
+}
+
+function usualSockets(env: Environment): HostConfig[] {
+  const runtime = env.XDG_RUNTIME_DIR;
+  const candidates = [
+    { name: 'docker', path: '/var/run/docker.sock' },
+    ...(runtime ? [{ name: 'docker-rootless', path: `${runtime}/docker.sock` }] : []),
+    { name: 'podman', path: '/run/podman/podman.sock' },
+    ...(runtime ? [{ name: 'podman-rootless', path: `${runtime}/podman/podman.sock` }] : []),
+  ];
+  const seen = new Set<string>();
+  return candidates.flatMap(({ name, path }) => {
+    const real = socketAt(path);
+    // podman-docker makes /var/run/docker.sock a link to Podman's: one engine must not become two hosts.
+    if (real === undefined || seen.has(real)) return [];
+    seen.add(real);
+    return [{ id: name, name, url: `unix://${path}`, address: { kind: 'unix' as const, path } }];
+  });
+}
+
+function socketAt(path: string): string | undefined {
+  try {
+    return statSync(path).isSocket() ? realpathSync(path) : undefined;
+  } catch {
+    return undefined; // Absent, or hidden by its folder's permissions: not one of ours to read.
+  }
+}

@@ -1,0 +1,69 @@
+/** Where an engine listens. Further kinds (TLS, ssh) are added here. */
+export type HostAddress = { kind: 'unix'; path: string } | { kind: 'tcp'; host: string; port: number };
+
+export type ParsedHostUrl =
+  | { ok: true; url: string; address: HostAddress }
+  | { ok: false; message: string; remedy: string };
+
+const supported = 'Give unix:///path/to/docker.sock or tcp://host:2375.';
+// sockaddr_un holds 108 bytes with the closing zero.
+const longestSocketPath = 107;
+
+/** Reads an engine's URL as Docker writes it. */
+export function parseHostUrl(text: string): ParsedHostUrl {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === 'unix') return parseUnix(text);
+  if (scheme === 'tcp') return parseTcp(text);
+  if (scheme === undefined) return bad(`"${shown(text)}" is not a URL.`, supported);
+  return bad(`${scheme}:// is not supported yet.`, supported);
+}
+
+function parseUnix(text: string): ParsedHostUrl {
+  const path = text.slice('unix://'.length);
+  if (!path.startsWith('/')) {
+    return bad(
+      `"${shown(text)}" names no absolute path.`,
+      'Write three slashes: unix:///var/run/docker.sock.',
+    );
+  }
+  if (path.includes('\0')) return bad('The socket path holds a zero byte.', supported);
+  if (Buffer.byteLength(path) > longestSocketPath) {
+    return bad(
+      `The socket path is longer than the ${longestSocketPath} bytes a socket can have.`,
+      'Use a shorter path, by a symbolic link for instance.',
+    );
+  }
+  return { ok: true, url: `unix://${path}`, address: { kind: 'unix', path } };
+}
+
+function parseTcp(text: string): ParsedHostUrl {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return bad(`"${shown(text)}" is not a valid URL.`, 'Give tcp://host:port, the port between 1 and 65535.');
+  }
+  if (url.username || url.password) {
+    return bad(
+      'The URL holds credentials, which Docker does not use and which would be shown.',
+      'Remove them.',
+    );
+  }
+  if (!url.hostname) return bad(`"${shown(text)}" names no host.`, supported);
+  if ((url.pathname && url.pathname !== '/') || url.search || url.hash) {
+    return bad('The URL goes on after the port.', 'Give only tcp://host:port.');
+  }
+  if (url.port === '0') return bad('Port 0 is no port.', 'Give a port between 1 and 65535.');
+  const port = url.port ? Number(url.port) : 2375;
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  return { ok: true, url: `tcp://${url.hostname}:${port}`, address: { kind: 'tcp', host, port } };
+}
+
+/** What was written, without what may be a password. */
+function shown(text: string): string {
+  return text.replace(/\/\/[^/]*@/, '//…@');
+}
+
+function bad(message: string, remedy: string): ParsedHostUrl {
+  return { ok: false, message, remedy };
+}

@@ -1,0 +1,122 @@
+import type { HostAddress } from '#server/config/host-url.ts';
+import { negotiate } from './api-version.ts';
+import type { EngineClient } from './engine-client.ts';
+import { EngineError } from './engine-error.ts';
+import { readEvents } from './event-stream.ts';
+import { explainNotDocker } from './explain-connection.ts';
+import { type CallSubject, explainReply } from './explain-reply.ts';
+import { checkedId } from './native-id.ts';
+import { readContainers } from './parse/container.ts';
+import { readContainerInspection } from './parse/container-inspection.ts';
+import { readInfo } from './parse/info.ts';
+import { readNetworkInspection, readNetworks } from './parse/network.ts';
+import { createTransport, type EngineReply, type EngineRequest } from './transport.ts';
+
+/** How long each kind of call may take, in milliseconds. */
+export interface Deadlines {
+  /** A frozen engine must be noticed within about five seconds, heartbeat interval included. */
+  ping: number;
+  read: number;
+  list: number;
+  /** Connecting to an overlay from a node that has none of it yet takes a while. */
+  change: number;
+}
+
+const usualDeadlines: Deadlines = { ping: 2_000, read: 5_000, list: 8_000, change: 20_000 };
+
+/** A client of a Docker Engine, or of what speaks its API. */
+export function createDockerClient(address: HostAddress, deadlines = usualDeadlines): EngineClient {
+  const transport = createTransport(address);
+  let version: string | undefined;
+
+  const settle = async () => {
+    const reply = await transport.call({ method: 'GET', path: '/_ping', deadline: deadlines.ping });
+    const ping = negotiate(reply, address);
+    version = ping.apiVersion;
+    return ping;
+  };
+  const versioned = async (path: string) => `/v${version ?? (await settle()).apiVersion}${path}`;
+
+  const get = async <T>(
+    request: Pick<EngineRequest, 'path' | 'query' | 'deadline'>,
+    subject: CallSubject,
+    read: (body: unknown) => T,
+  ): Promise<T> => {
+    const reply = await transport.call({ ...request, method: 'GET', path: await versioned(request.path) });
+    if (reply.status !== 200) throw explainReply(reply, address, subject);
+    return parsed(reply, address, read);
+  };
+  const post = async (path: string, body: Record<string, unknown>, subject: CallSubject) => {
+    const request = {
+      method: 'POST' as const,
+      path: await versioned(path),
+      body,
+      deadline: deadlines.change,
+    };
+    const reply = await transport.call(request);
+    if (reply.status < 200 || reply.status > 299) throw explainReply(reply, address, subject);
+  };
+
+  return {
+    ping: settle,
+    info: () => get({ path: '/info', deadline: deadlines.read }, { call: 'read' }, readInfo),
+    networks: () => get({ path: '/networks', deadline: deadlines.list }, { call: 'read' }, readNetworks),
+    containers: () =>
+      get(
+        { path: '/containers/json', query: { all: 1 }, deadline: deadlines.list },
+        { call: 'read' },
+        readContainers,
+      ),
+    inspectNetwork: async (id) => {
+      const path = `/networks/${checkedId(id)}`;
+      return get({ path, deadline: deadlines.read }, { call: 'inspect-network' }, readNetworkInspection);
+    },
+    inspectContainer: async (id) => {
+      const path = `/containers/${checkedId(id)}/json`;
+      return get({ path, deadline: deadlines.read }, { call: 'inspect-container' }, readContainerInspection);
+    },
+    async events(signal) {
+      const query = { filters: { type: ['container', 'network'] } };
+      const path = await versioned('/events');
+      const body = await transport.stream({ method: 'GET', path, query, deadline: deadlines.read }, signal);
+      if (body.statusCode !== 200) {
+        body.destroy();
+        throw explainReply({ status: body.statusCode ?? 0, headers: body.headers, text: '' }, address, {
+          call: 'read',
+        });
+      }
+      return readEvents(body, address);
+    },
+    async connect({ network, container, ipv4, ipv6, aliases }) {
+      const ipam = { ...(ipv4 ? { IPv4Address: ipv4 } : {}), ...(ipv6 ? { IPv6Address: ipv6 } : {}) };
+      const EndpointConfig = {
+        ...(ipv4 || ipv6 ? { IPAMConfig: ipam } : {}),
+        ...(aliases?.length ? { Aliases: aliases } : {}),
+      };
+      const body = { Container: checkedId(container.nativeId), EndpointConfig };
+      await post(`/networks/${checkedId(network.nativeId)}/connect`, body, {
+        call: 'connect',
+        network: network.name,
+        container: container.name,
+        addresses: [ipv4, ipv6].filter((address) => address !== undefined),
+      });
+    },
+    async disconnect({ network, container, force }) {
+      const body = { Container: checkedId(container.nativeId), Force: force ?? false };
+      const subject = { call: 'disconnect' as const, network: network.name, container: container.name };
+      await post(`/networks/${checkedId(network.nativeId)}/disconnect`, body, subject);
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Parses a reply; what is no JSON, or not of the engine's shape, did not come from a Docker Engine. */
+function parsed<T>(reply: EngineReply, address: HostAddress, read: (body: unknown) => T): T {
+  try {
+    return read(JSON.parse(reply.text));
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    const words = error instanceof Error ? error.message : String(error);
+    throw explainNotDocker(address, `unexpected reply (${words.slice(0, 300)})`);
+  }
+}

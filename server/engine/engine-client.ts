@@ -1,0 +1,111 @@
+import type { ContainerFact, NetworkFact, Snapshot, SwarmFact } from '#lib/topology/snapshot.ts';
+
+/** What one engine can be asked. Kinds of engines and of connections differ behind it, not before it. */
+export interface EngineClient {
+  /** Asks whether the engine answers, and settles the API version that later calls use. */
+  ping(): Promise<EnginePing>;
+  info(): Promise<EngineInfo>;
+  networks(): Promise<Listing<NetworkFact>>;
+  /** All containers, also stopped ones. */
+  containers(): Promise<Listing<ContainerFact>>;
+  /** The network with its members and peers. Fails with `no-such-network` if it is gone. */
+  inspectNetwork(nativeId: string): Promise<NetworkInspection>;
+  /** Fails with `no-such-container` if it is gone. */
+  inspectContainer(nativeId: string): Promise<ContainerInspection>;
+  /**
+   * Settles when the engine has begun to send; what happens from then on is in the stream. The stream is read
+   * whether or not anybody iterates (an engine suffers from readers that pause) and ends when the engine ends it.
+   */
+  events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
+  connect(request: ConnectRequest): Promise<void>;
+  disconnect(request: DisconnectRequest): Promise<void>;
+  /** Ends every connection; calls under way fail. */
+  close(): void;
+}
+
+export type EngineFacts = Snapshot['engine'];
+export type Warning = Snapshot['warnings'][number];
+
+export interface EnginePing {
+  apiVersion: string;
+  flavour: EngineFacts['flavour'];
+}
+
+export interface EngineInfo {
+  version: string;
+  swarm?: SwarmFact;
+  drivers: string[];
+  rootless: boolean;
+}
+
+/** What could be read of a list, and what could not. */
+export interface Listing<T> {
+  items: T[];
+  warnings: Warning[];
+}
+
+export interface NetworkInspection {
+  fact: NetworkFact & { members: NonNullable<NetworkFact['members']> };
+  created?: string;
+}
+
+export interface ContainerInspection {
+  fact: ContainerFact;
+  created?: string;
+  /** The main process, 0 while there is none. */
+  pid: number;
+  sandboxKey?: string;
+  endpoints: EndpointInspection[];
+}
+
+/** A container's membership with what only an inspect knows. */
+export interface EndpointInspection {
+  networkName: string;
+  networkNativeId: string;
+  endpointId: string;
+  ipv4?: string;
+  ipv4Prefix?: number;
+  ipv6?: string;
+  ipv6Prefix?: number;
+  mac?: string;
+  gateway?: string;
+  /** The address asked for, if one was. */
+  fixedIpv4?: string;
+  fixedIpv6?: string;
+  /** As people gave them: without the short id that older engines add. */
+  aliases: string[];
+  /** Every name the engine's DNS answers to on this network. */
+  dnsNames: string[];
+}
+
+/** An event of the engine, as it tells it. */
+export interface EngineEvent {
+  type: string;
+  action: string;
+  /** The native id of what the event is about; empty for some. */
+  id: string;
+  scope: 'local' | 'swarm';
+  attributes: Record<string, string>;
+  /** Nanoseconds since 1970, by the engine's clock. */
+  timeNano: number;
+}
+
+export interface ConnectRequest {
+  network: Named;
+  container: Named;
+  ipv4?: string;
+  ipv6?: string;
+  aliases?: readonly string[];
+}
+
+export interface DisconnectRequest {
+  network: Named;
+  container: Named;
+  force?: boolean;
+}
+
+/** A thing of the engine by its id, with the name that sentences use. */
+export interface Named {
+  nativeId: string;
+  name: string;
+}

@@ -1,0 +1,68 @@
+import { Failure } from '#server/failure.ts';
+
+/** What can go wrong with a connection to an engine, and what an engine can refuse. */
+export type EngineErrorKind = keyof typeof statusOf;
+
+/** The HTTP status that fits each kind, for requests of ours that fail because of it. */
+const statusOf = {
+  // The connection.
+  'socket-missing': 502,
+  'connection-refused': 502,
+  'permission-denied': 502,
+  'engine-timeout': 504,
+  'unknown-host-name': 502,
+  'network-unreachable': 502,
+  'connection-lost': 502,
+  'not-docker': 502,
+  'tls-required': 502,
+  'engine-too-old': 502,
+  'engine-too-new': 502,
+  'events-overflow': 502,
+  // What the engine says to a request.
+  'no-such-container': 404,
+  'no-such-network': 404,
+  'already-connected': 409,
+  'not-connected': 409,
+  'host-mode': 409,
+  'none-mode': 409,
+  'shared-sandbox': 409,
+  'no-fixed-address': 409,
+  'address-in-use': 409,
+  'address-outside': 400,
+  'not-attachable': 409,
+  'not-a-manager': 409,
+  'ambiguous-name': 409,
+  'invalid-id': 400,
+  'refused-by-engine': 409,
+  'engine-failed': 502,
+} as const;
+
+export interface EngineErrorInit {
+  kind: EngineErrorKind;
+  /** A sentence for people that says what to do. */
+  message: string;
+  /** The engine's or the operating system's own words. */
+  words?: string;
+  /** The engine's HTTP status, if it answered. */
+  engineStatus?: number;
+  cause?: unknown;
+}
+
+/** A failed call to an engine. */
+export class EngineError extends Failure {
+  readonly kind: EngineErrorKind;
+  readonly engineStatus: number | undefined;
+
+  constructor(init: EngineErrorInit) {
+    super({
+      code: init.kind,
+      message: init.message,
+      status: statusOf[init.kind],
+      ...(init.words ? { details: { engine: init.words } } : {}),
+      cause: init.cause,
+    });
+    this.name = 'EngineError';
+    this.kind = init.kind;
+    this.engineStatus = init.engineStatus;
+  }
+}

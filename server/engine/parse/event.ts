@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { EngineEvent } from '../engine-client.ts';
+import { text, texts } from './common.ts';
+
+const eventSchema = z.object({
+  Type: text,
+  Action: text,
+  Actor: z.object({ ID: text, Attributes: texts }).nullish(),
+  scope: z.enum(['local', 'swarm']).catch('local'),
+  time: z.number().nullish(),
+  timeNano: z.number().nullish(),
+});
+
+/** One line of `GET /events`, or undefined if it is none. */
+export function readEvent(line: string): EngineEvent | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined; // The caller counts such lines as "not a Docker Engine".
+  }
+  const event = eventSchema.safeParse(value);
+  if (!event.success) return undefined;
+  const { Type, Action, Actor, scope, time, timeNano } = event.data;
+  return {
+    type: Type,
+    action: Action,
+    id: Actor?.ID ?? '',
+    scope,
+    attributes: Actor?.Attributes ?? {},
+    timeNano: timeNano ?? (time ?? 0) * 1e9,
+  };
+}

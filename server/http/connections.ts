@@ -1,0 +1,26 @@
+import type { Socket } from 'node:net';
+
+/** The open connections by number, so that a route can have one cut. */
+export interface Connections {
+  numberOf(socket: Socket): string;
+  cut(connection: string): void;
+}
+
+export function createConnections(): Connections {
+  const numbers = new WeakMap<Socket, string>();
+  const open = new Map<string, Socket>();
+  let last = 0;
+  return {
+    numberOf(socket) {
+      const known = numbers.get(socket);
+      if (known) return known;
+      last += 1;
+      const number = String(last);
+      numbers.set(socket, number);
+      open.set(number, socket);
+      socket.once('close', () => open.delete(number));
+      return number;
+    },
+    cut: (connection) => open.get(connection)?.destroy(),
+  };
+}

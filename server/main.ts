@@ -1,0 +1,93 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Config, readConfig } from './config/config.ts';
+import { describeFault } from './config/fault.ts';
+import { providePatchbay } from './context.ts';
+import { createHostAllowed } from './http/allowed-hosts.ts';
+import { createConnections } from './http/connections.ts';
+import { createFrontDoor } from './http/front-door.ts';
+import { prepareNext } from './http/next-app.ts';
+import { createLog } from './log.ts';
+import { createCore } from './patchbay.ts';
+
+/** Starts Patchbay: `node server/main.ts [--dev]`. */
+async function main(): Promise<void> {
+  const dev = process.argv.includes('--dev');
+  const config = configOrExit();
+  const log = createLog(process.env.PATCHBAY_LOG);
+  const { listen } = config;
+  const core = createCore(config.hosts, log);
+  const connections = createConnections();
+  const closing = new AbortController();
+
+  const next = await prepareNext(dev, listen);
+  const server = createServer();
+  server.listen(listen.port, listen.host);
+  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  // Known only now where port 0 asked for any.
+  const { port } = server.address() as AddressInfo;
+  const hostAllowed = createHostAllowed({ ...listen, port });
+  providePatchbay({ ...core, hostAllowed, closing: closing.signal, cut: connections.cut, log });
+  const door = createFrontDoor({
+    hostAllowed,
+    connections,
+    dev,
+    next: next.next,
+    upgrade: next.upgrade,
+    failed: (error) => log.error({ err: error }, 'a request failed'),
+  });
+  server.on('request', door.request);
+  server.on('upgrade', door.upgrade);
+  core.start();
+  announce(config, port);
+
+  const shutDown = async () => {
+    process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1));
+    closing.abort();
+    server.close();
+    await core.stop();
+    await next.close();
+    server.closeAllConnections();
+    process.exit(0);
+  };
+  process.once('SIGTERM', shutDown).once('SIGINT', shutDown);
+}
+
+function configOrExit(): Config {
+  const result = readConfig(process.env);
+  // dockerode reads these by itself, over what it is told.
+  for (const name of ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'DOCKER_PATH_PREFIX']) {
+    delete process.env[name];
+  }
+  if (result.ok) return result.config;
+  for (const fault of result.faults) console.error(describeFault(fault));
+  process.exit(1);
+}
+
+function announce({ hosts, listen, origin }: Config, port: number): void {
+  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(listen.host);
+  const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host;
+  if (hosts.length > 0) {
+    console.log(`Patchbay reads ${hosts.map(({ name }) => name).join(', ')} (from ${origin}).`);
+  } else {
+    console.log(
+      'No Docker host was found. Name your hosts in a file and start with PATCHBAY_CONFIG=patchbay.yaml:\n' +
+        '  hosts:\n    - { name: here, url: "unix:///var/run/docker.sock" }',
+    );
+  }
+  if (!loopback) {
+    console.error(
+      `Warning: Patchbay listens on ${listen.host} and has no login: whoever reaches it controls these hosts.`,
+    );
+  }
+  console.log(`Patchbay is at http://${host}:${port}`);
+}
+
+main().catch((error: unknown) => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') console.error('The port is in use. Choose another by PATCHBAY_PORT.');
+  else if (code === 'EACCES')
+    console.error('This port may not be used. Choose one above 1023 by PATCHBAY_PORT.');
+  else console.error(error);
+  process.exit(1);
+});
