@@ -7,6 +7,7 @@ import type { Endpoint, Network, Topology } from '../topology/model.ts';
 export interface Holder {
   address: string;
   role: string;
+  isGateway: boolean;
 }
 
 /** The addresses of a network that are taken: by endpoints, gateways and exclusions. */
@@ -14,9 +15,10 @@ export function addressHolders(topology: Topology, network: Network): Holder[] {
   const members = indexOf(topology)
     .endpointsOfNetwork(network.id)
     .filter(({ attached }) => attached);
+  const gateway = `the gateway of ${network.name}`;
   return [
     ...network.ipam.subnets.flatMap((subnet) => [
-      ...holder(subnet.gateway, `the gateway of ${network.name}`),
+      ...holder(subnet.gateway, gateway, true),
       ...Object.entries(subnet.excluded ?? {}).flatMap(([label, address]) =>
         holder(address, `kept free on ${network.name} as ${label}`),
       ),
@@ -26,7 +28,7 @@ export function addressHolders(topology: Topology, network: Network): Holder[] {
       return [...holder(endpoint.ipv4, role), ...holder(endpoint.ipv6, role)];
     }),
     // Older engines tell the gateway only where they did not choose it; its members know it all the same.
-    ...members.flatMap(({ gateway }) => holder(gateway, `the gateway of ${network.name}`)),
+    ...members.flatMap((endpoint) => holder(endpoint.gateway, gateway, true)),
   ];
 }
 
@@ -50,6 +52,6 @@ export function memberName(topology: Topology, endpoint: Endpoint): string {
   return container?.name ?? endpoint.name ?? 'something unknown';
 }
 
-function holder(address: string | undefined, role: string): Holder[] {
-  return address ? [{ address, role }] : [];
+function holder(address: string | undefined, role: string, isGateway = false): Holder[] {
+  return address ? [{ address, role, isGateway }] : [];
 }

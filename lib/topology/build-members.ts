@@ -25,7 +25,7 @@ export function buildMembership(
   container: PlacedContainer | undefined,
   known: Endpoint | undefined,
 ): Membership | undefined {
-  if (!container) return foreign(host, network, member);
+  if (!container) return member.key === '' ? undefined : foreign(host, network, member);
   const { fact, sandbox } = container;
   // Members are read less often than containers: one that is down by now has left since.
   if (!isUp(fact.state) || isSharing(fact.networkMode)) return undefined;
@@ -54,7 +54,8 @@ function confirmed(known: Endpoint, member: MemberFact): Endpoint {
 }
 
 function foreign(host: Host, network: Network, member: MemberFact): Membership {
-  const owner = member.key.startsWith(gatewayPrefix) ? member.key.slice(gatewayPrefix.length) : member.key;
+  // The gateway of ingress-sbox lives where ingress-sbox does.
+  const owner = member.key.replace(/^gateway_(?=.)/, '');
   const sandbox = foreignSandbox(host.id, owner);
   const endpoint: Endpoint = {
     ...common(host, network, member, sandbox.id),

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { build } from './build.ts';
+import { emptyTopology } from './model.ts';
+import type { HostReading } from './snapshot.ts';
+import { reading, swarmFact } from './testdata/facts.ts';
+
+const unread: HostReading = {
+  id: 'alpha',
+  name: 'Alpha',
+  url: 'ssh://alpha',
+  status: 'unreachable',
+  reason: 'It does not answer.',
+  lastSeen: null,
+};
+
+it('[H1] gives a host that was never read alone', () => {
+  const host = { ...unread, drivers: [], rootless: false, warnings: [] };
+  expect(build(unread)).toEqual({ ...emptyTopology(), hosts: { alpha: host } });
+});
+
+it('[H2] keeps what a stale host was read as', () => {
+  const warnings = [{ code: 'odd', message: 'Odd.' }];
+  const stale: HostReading = {
+    ...reading('alpha', { drivers: ['bridge', 'overlay'], rootless: true, warnings }),
+    status: 'stale',
+    reason: 'It does not answer.',
+  };
+  const { hosts, networks } = build(stale);
+  expect(hosts.alpha).toEqual({
+    id: 'alpha',
+    name: 'alpha',
+    url: 'ssh://alpha',
+    status: 'stale',
+    reason: 'It does not answer.',
+    lastSeen: '2026-01-01T00:00:00.000Z',
+    engine: { flavour: 'docker', version: '29.0.0', apiVersion: '1.52' },
+    drivers: ['bridge', 'overlay'],
+    rootless: true,
+    warnings,
+  });
+  expect(Object.keys(networks)).toHaveLength(3);
+});
+
+it('[H3] tells the host’s part in a swarm once the cluster is known', () => {
+  const member = reading('alpha', { swarm: swarmFact({ managerNodeIds: ['node2'] }) });
+  expect(build(member, 'c1').hosts.alpha?.swarm).toEqual({
+    clusterId: 'c1',
+    nodeId: 'node1',
+    role: 'worker',
+    address: '10.0.0.1',
+  });
+  expect(build(member).hosts.alpha).not.toHaveProperty('swarm');
+  expect(build(reading('alpha'), 'c1').hosts.alpha).not.toHaveProperty('swarm');
+});
