@@ -15,6 +15,8 @@ export const environment = {
   ...process.env,
   NEXT_TELEMETRY_DISABLED: '1',
   DO_NOT_TRACK: '1',
+  // Next would add what the lock file lacks of other platforms, at every build.
+  NEXT_IGNORE_INCORRECT_LOCKFILE: '1',
   PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
 };
 
@@ -31,7 +33,9 @@ export function installDependencies() {
   const stamp = join(root, 'node_modules/.installed');
   if (existsSync(node) && read(stamp) === wanted) return;
   console.log('Installing the dependencies…');
-  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
+  // Not `npm ci`: it refuses a lock file without the optional binaries of platforms that the registry at hand did not
+  // have. This keeps to the lock file as strictly for all that is in it, and does not write to it.
+  if (run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
     console.error('The dependencies could not be installed. Is the npm registry reachable?');
     process.exit(1);
   }
