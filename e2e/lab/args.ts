@@ -1,7 +1,7 @@
 import { MAX_HOSTS } from './paths.ts';
 import { isSceneName, SCENES, type SceneName } from './scenes/scene.ts';
 
-export type EngineVerb = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
+type EngineVerb = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
 
 /** What a command line asks for. */
 export type Command =

@@ -1,8 +1,9 @@
 import { type Command, parseArgs, USAGE, UsageError } from './args.ts';
 import { CommandError, LabError } from './errors.ts';
-import { type HostStatus, type Lab, openLab } from './lab.ts';
+import { type Lab, openLab } from './lab.ts';
 import { checkRequirements } from './requirements.ts';
 import { runInForeground } from './run.ts';
+import type { HostStatus } from './status.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   const { lab: name, command } = parseArgs(argv);

@@ -18,9 +18,6 @@ import { type HostStatus, hostStatus } from './status.ts';
 import { ensureSwarm } from './swarm.ts';
 import { ensureLeg, ensureSwitch } from './switch.ts';
 
-export type { LabHost } from './patchbay-config.ts';
-export type { HostStatus } from './status.ts';
-
 interface UpOptions {
   /** Make one swarm of the hosts; the first is its manager. */
   readonly swarm?: boolean;

@@ -21,7 +21,7 @@ export async function ensureSwarm(lab: LabPaths, [manager, ...workers]: readonly
 }
 
 /** What a host's engine says about its part in a swarm: inactive, pending, active, error or locked. */
-export async function swarmState(lab: LabPaths, host: HostPaths): Promise<string> {
+async function swarmState(lab: LabPaths, host: HostPaths): Promise<string> {
   return (await docker(lab, host, ['info', '--format', '{{.Swarm.LocalNodeState}}'])).trim();
 }
 
