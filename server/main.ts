@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config/config.ts';
 import { describeFault } from './config/fault.ts';
 import { providePatchbay } from './context.ts';
 import { createHostAllowed } from './http/allowed-hosts.ts';
 import { createConnections } from './http/connections.ts';
-import { createFrontDoor } from './http/front-door.ts';
-import { prepareNext } from './http/next-app.ts';
+import { createFrontDoor, type FrontDoorOptions } from './http/front-door.ts';
 import { createLog } from './log.ts';
 import { createCore } from './patchbay.ts';
 
@@ -51,6 +51,27 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   process.once('SIGTERM', shutDown).once('SIGINT', shutDown);
+}
+
+interface NextApp extends Pick<FrontDoorOptions, 'next' | 'upgrade'> {
+  close(): Promise<void>;
+}
+
+/** Next with our pages and routes, ready to handle what the front door lets through. */
+async function prepareNext(dev: boolean, listen: { host: string; port: number }): Promise<NextApp> {
+  // Set before Next and React are loaded: they choose their builds by it.
+  Object.assign(process.env, {
+    NODE_ENV: dev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  });
+  const { default: createNext } = await import('next');
+  const dir = fileURLToPath(new URL('..', import.meta.url));
+  // Next puts its own upgrade listener on the server it is given. It gets one that nobody connects to, so that
+  // upgrades pass the guard, too.
+  const decoy = createServer();
+  const next = createNext({ dev, dir, hostname: listen.host, port: listen.port, httpServer: decoy });
+  await next.prepare();
+  return { next: next.getRequestHandler(), upgrade: next.getUpgradeHandler(), close: () => next.close() };
 }
 
 function configOrExit(): Config {
