@@ -1,13 +1,35 @@
 'use client';
 
-/** What a sheet is about: one container and one network, to be joined or parted. */
-export interface ActionTarget {
-  kind: 'connect' | 'disconnect';
-  containerId: string;
-  networkId: string;
-}
+import { useRef, useState } from 'react';
+import { usePage } from '#components/page-context.tsx';
+import { Sheet } from '#components/ui/sheet.tsx';
+import { ConnectForm } from './connect-form.tsx';
+import { DisconnectForm } from './disconnect-form.tsx';
+import { type ActionTarget, namesOf } from './target.ts';
 
 /** The sheet that plans and applies an action. */
-export function ActionSheet(_: { target: ActionTarget | undefined; onClose(): void }) {
-  return null;
+export function ActionSheet({ target, onClose }: { target: ActionTarget | undefined; onClose(): void }) {
+  const { topology } = usePage();
+  const submit = useRef<HTMLButtonElement>(null);
+  // The sheet keeps what it is about while it fades, also when that is gone from the topology by then.
+  const [shown, setShown] = useState<{ target: ActionTarget; names: ReturnType<typeof namesOf> }>();
+  if (target && shown?.target !== target) setShown({ target, names: namesOf(topology, target) });
+
+  const names = shown?.names;
+  const title =
+    shown?.target.kind === 'disconnect'
+      ? `Disconnect ${names?.container} from ${names?.network}`
+      : `Connect ${names?.container} to ${names?.network}`;
+  const Form = shown?.target.kind === 'disconnect' ? DisconnectForm : ConnectForm;
+  return (
+    <Sheet
+      open={target !== undefined}
+      onClose={onClose}
+      title={title}
+      subtitle={`on ${names?.host}`}
+      initialFocus={submit}
+    >
+      {shown && <Form target={shown.target} names={shown.names} submitRef={submit} onDone={onClose} />}
+    </Sheet>
+  );
 }

@@ -1,6 +1,82 @@
 'use client';
 
-/** Everything known of the selection. */
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { usePage } from '#components/page-context.tsx';
+import { cx } from '#components/ui/cx.ts';
+import type { Selection } from '#lib/store/selection.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
+import type { Topology } from '#lib/topology/model.ts';
+import { ContainerPanel } from './container-panel.tsx';
+import { EndpointPanel } from './endpoint-panel.tsx';
+import { inspectorId, leaveInspector } from './focus.ts';
+import { Gone } from './gone.tsx';
+import { HostPanel } from './host-panel.tsx';
+import { NetworkPanel } from './network-panel.tsx';
+import { Overview } from './overview.tsx';
+import { PortPanel } from './port-panel.tsx';
+
+/**
+ * Everything known of the selection. A column where there is room; in a narrower window a drawer over the
+ * picture, on a phone a sheet at the foot, both only while something is selected.
+ */
 export function Inspector() {
-  return null;
+  const { topology, selection, select } = usePage();
+  const element = useRef<HTMLElement>(null);
+  const key = selection && `${selection.kind} ${selection.id}`;
+
+  // What is new is read from its top.
+  useEffect(() => {
+    if (key !== undefined) element.current?.scrollTo({ top: 0 });
+  }, [key]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    leaveInspector();
+    // Where it covers something, leaving it also closes it.
+    if (matchMedia('(max-width: 1024px)').matches) select(undefined);
+  };
+
+  return (
+    <aside
+      ref={element}
+      id={inspectorId}
+      tabIndex={-1}
+      aria-label="Inspector"
+      data-testid="inspector"
+      onKeyDown={onKeyDown}
+      className={cx(
+        'overflow-y-auto overscroll-contain border-l border-line bg-panel outline-none focus-visible:ring-2 focus-visible:ring-focus focus-visible:ring-inset',
+        'lg:w-85 lg:shrink-0',
+        'max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:w-90 max-lg:shadow-xl max-lg:shadow-black/20',
+        'max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:max-h-[70dvh] max-sm:w-auto max-sm:border-t max-sm:border-l-0',
+        !selection && 'max-lg:hidden',
+      )}
+    >
+      {selection ? <Panel key={key} topology={topology} selection={selection} /> : <Overview />}
+    </aside>
+  );
+}
+
+function Panel({ topology, selection }: { topology: Topology; selection: Selection }) {
+  switch (selection.kind) {
+    case 'host': {
+      const host = entityOf(topology.hosts, selection.id);
+      return host ? <HostPanel host={host} /> : <Gone kind="host" />;
+    }
+    case 'network': {
+      const network = entityOf(topology.networks, selection.id);
+      return network ? <NetworkPanel network={network} /> : <Gone kind="network" />;
+    }
+    case 'container': {
+      const container = entityOf(topology.containers, selection.id);
+      return container ? <ContainerPanel container={container} /> : <Gone kind="container" />;
+    }
+    case 'endpoint': {
+      const endpoint = entityOf(topology.endpoints, selection.id);
+      return endpoint ? <EndpointPanel endpoint={endpoint} /> : <Gone kind="endpoint" />;
+    }
+    case 'port': {
+      const port = entityOf(topology.ports, selection.id);
+      return port ? <PortPanel port={port} /> : <Gone kind="port" />;
+    }
+  }
 }

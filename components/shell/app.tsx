@@ -1,7 +1,8 @@
 'use client';
 
 import { useDeferredValue, useMemo, useState } from 'react';
-import { ActionSheet, type ActionTarget } from '#components/actions/action-sheet.tsx';
+import { ActionSheet } from '#components/actions/action-sheet.tsx';
+import type { ActionTarget } from '#components/actions/target.ts';
 import { HostList } from '#components/hosts/host-list.tsx';
 import { Inspector } from '#components/inspector/inspector.tsx';
 import { type PageContext, PageProvider } from '#components/page-context.tsx';

@@ -1,6 +1,34 @@
 'use client';
 
-import type { TableTab } from '#lib/store/view.ts';
+import { Tabs } from '@base-ui/react/tabs';
+import { type ReactNode, useMemo } from 'react';
+import { usePage } from '#components/page-context.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { type TableTab, tableTabs } from '#lib/store/view.ts';
+import type { Row } from './column.ts';
+import { ContainerTable } from './container-table.tsx';
+import { EndpointTable } from './endpoint-table.tsx';
+import { HostTable } from './host-table.tsx';
+import { NetworkTable } from './network-table.tsx';
+import { PortTable } from './port-table.tsx';
+import { containerRows, endpointRows, hostRows, networkRows, portRows } from './rows.ts';
+
+const titles: Record<TableTab, string> = {
+  hosts: 'Hosts',
+  networks: 'Networks',
+  containers: 'Containers',
+  endpoints: 'Endpoints',
+  ports: 'Ports',
+};
+
+const nothingYet: Record<TableTab, string> = {
+  hosts: 'No host is configured.',
+  networks: 'No host has told of a network yet.',
+  containers: 'No container runs or rests on these hosts. One that is made anywhere appears here by itself.',
+  endpoints: 'No container is on a network.',
+  ports: 'No container publishes a port.',
+};
 
 export interface TablesProps {
   tab: TableTab;
@@ -10,7 +38,85 @@ export interface TablesProps {
   onClear(): void;
 }
 
-/** The same data as plain tables. */
-export function Tables(_: TablesProps) {
-  return null;
+/** The same data as plain tables: all that the picture shows, for the keyboard and for screen readers. */
+export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
+  const { topology } = usePage();
+  const all = useMemo(
+    () => ({
+      hosts: hostRows(topology),
+      networks: networkRows(topology),
+      containers: containerRows(topology),
+      endpoints: endpointRows(topology),
+      ports: portRows(topology),
+    }),
+    [topology],
+  );
+  const left = useMemo(() => {
+    const keep = <R extends Row>(rows: readonly R[]) =>
+      found ? rows.filter((row) => found.has(row.id)) : rows;
+    return {
+      hosts: keep(all.hosts),
+      networks: keep(all.networks),
+      containers: keep(all.containers),
+      endpoints: keep(all.endpoints),
+      ports: keep(all.ports),
+    };
+  }, [all, found]);
+
+  const table: Record<TableTab, () => ReactNode> = {
+    hosts: () => <HostTable rows={left.hosts} />,
+    networks: () => <NetworkTable rows={left.networks} />,
+    containers: () => <ContainerTable rows={left.containers} />,
+    endpoints: () => <EndpointTable rows={left.endpoints} />,
+    ports: () => <PortTable rows={left.ports} />,
+  };
+
+  return (
+    <Tabs.Root
+      value={tab}
+      onValueChange={(value) => onTab(tableTabs.find((each) => each === value) ?? 'containers')}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <Tabs.List
+        aria-label="Tables"
+        className="flex shrink-0 gap-4 overflow-x-auto border-b border-line bg-panel px-4"
+      >
+        {tableTabs.map((each) => (
+          <Tabs.Tab
+            key={each}
+            value={each}
+            className="flex h-9 cursor-default items-center gap-1.5 border-b-2 border-transparent whitespace-nowrap text-muted -outline-offset-2 hover:text-ink data-active:border-accent data-active:text-ink"
+          >
+            {titles[each]}
+            <span className="text-2xs tabular-nums">{left[each].length}</span>
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tableTabs.map((each) => (
+        <Tabs.Panel
+          key={each}
+          value={each}
+          tabIndex={-1}
+          className="flex min-h-0 flex-1 flex-col outline-none data-hidden:hidden"
+        >
+          {each === tab && left[each].length > 0 && table[each]()}
+          {each === tab && left[each].length === 0 && (
+            <div className="p-6">
+              {found && all[each].length > 0 ? (
+                <EmptyState
+                  title="Nothing found here"
+                  action={<Button onClick={onClear}>Clear the search</Button>}
+                >
+                  None of the {all[each].length} {titles[each].toLowerCase()} matches{' '}
+                  <span className="font-medium break-all text-ink">{query}</span>.
+                </EmptyState>
+              ) : (
+                <EmptyState title={`No ${titles[each].toLowerCase()}`}>{nothingYet[each]}</EmptyState>
+              )}
+            </div>
+          )}
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
+  );
 }

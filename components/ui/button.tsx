@@ -8,7 +8,7 @@ const looks = {
 } as const;
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  look?: keyof typeof looks;
+  look?: keyof typeof looks | undefined;
 }
 
 const shape =

@@ -1,4 +1,5 @@
 import { cx } from '#components/ui/cx.ts';
+import { isUp } from '#lib/topology/container-state.ts';
 import type { Container } from '#lib/topology/model.ts';
 
 /** What a state means for the container's networks, in one sentence; undefined where there is nothing to add. */
@@ -19,11 +20,6 @@ export function stateMeaning(state: Container['state']): string | undefined {
     case 'removing':
       return 'Being removed: it leaves its networks with that.';
   }
-}
-
-/** Whether a container in this state has a sandbox of the kernel's, so that its endpoints are plugged in. */
-export function isUp(state: Container['state']): boolean {
-  return state === 'running' || state === 'paused';
 }
 
 /** A container's state: a word, and a lamp that is full, half or empty as well as coloured. */

@@ -33,12 +33,11 @@ export function search(topology: Topology, query: string, limit = 12): SearchRes
   const found = new Set<string>();
   const hits: { entry: Entry; rank: number }[] = [];
   for (const entry of entriesOf(topology)) {
-    const ranks = words.map((word) => rankOf(entry.fields, word));
-    if (ranks.some((rank) => rank === undefined)) continue;
+    const ranks = words.map((word) => rankOf(entry.fields, word) ?? missing);
+    if (ranks.includes(missing)) continue;
     found.add(entry.selection.id);
-    const own = ranks.filter((rank): rank is number => rank !== undefined && rank < context);
-    if (own.length > 0 && !toldByAnother(entry, words)) {
-      hits.push({ entry, rank: own.reduce((sum, rank) => sum + rank, 0) / own.length });
+    if (ranks.some((rank) => rank < context) && !toldByAnother(entry, words)) {
+      hits.push({ entry, rank: ranks.reduce((sum, rank) => sum + rank, 0) });
     }
   }
   hits.sort((a, b) => a.rank - b.rank || a.entry.order - b.entry.order || compare(a.entry, b.entry));
@@ -55,6 +54,7 @@ export function search(topology: Topology, query: string, limit = 12): SearchRes
 
 /** Ranks: 0 the whole field, 1 its start, 2 somewhere in it; `context` is what only surrounds the thing. */
 const context = 3;
+const missing = Number.POSITIVE_INFINITY;
 
 function rankOf(fields: readonly Field[], word: string): number | undefined {
   let best: number | undefined;

@@ -1,0 +1,56 @@
+import { type Connectability, connectability } from '#lib/actions/connectability.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
+import { parseNetworkId } from '#lib/topology/ids.ts';
+import { indexOf } from '#lib/topology/index-of.ts';
+import type { Container, Network, Topology } from '#lib/topology/model.ts';
+
+/** Something that could be joined, and whether it can. */
+export interface Candidate<T> {
+  item: T;
+  verdict: Connectability;
+}
+
+/** The networks of a container's host and the overlays of its cluster, those it can join first; without those it is on. */
+export function networksFor(topology: Topology, containerId: string): Candidate<Network>[] {
+  const container = entityOf(topology.containers, containerId);
+  const host = container && entityOf(topology.hosts, container.hostId);
+  if (!host) return [];
+  const near = Object.values(topology.networks).filter((network) => {
+    if (network.hostIds.includes(host.id)) return true;
+    const ref = parseNetworkId(network.id);
+    return ref?.scope === 'swarm' && ref.clusterId === host.swarm?.clusterId;
+  });
+  return sorted(near, (network) => connectability(topology, containerId, network.id));
+}
+
+/** The containers that a network could take, those it can first; without those that are on it. */
+export function containersFor(topology: Topology, networkId: string): Candidate<Container>[] {
+  const network = entityOf(topology.networks, networkId);
+  if (!network) return [];
+  const index = indexOf(topology);
+  const ref = parseNetworkId(network.id);
+  const hosts = Object.values(topology.hosts).filter(
+    (host) =>
+      network.hostIds.includes(host.id) ||
+      (ref?.scope === 'swarm' && host.swarm?.clusterId === ref.clusterId),
+  );
+  const near = hosts.flatMap((host) => index.containersOfHost(host.id));
+  return sorted(near, (container) => connectability(topology, container.id, networkId));
+}
+
+function sorted<T extends { name: string; id: string }>(
+  items: readonly T[],
+  judge: (item: T) => Connectability,
+): Candidate<T>[] {
+  return items
+    .map((item) => ({ item, verdict: judge(item) }))
+    .filter(({ verdict }) => verdict.ok || verdict.code !== 'already-member')
+    .sort(
+      (a, b) =>
+        Number(b.verdict.ok) - Number(a.verdict.ok) ||
+        compare(a.item.name, b.item.name) ||
+        compare(a.item.id, b.item.id),
+    );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,34 @@
+'use client';
+
+import { usePage } from '#components/page-context.tsx';
+import { Button, type ButtonProps } from '#components/ui/button.tsx';
+import { isHostNetwork } from '#lib/actions/network-kind.ts';
+import { memberName } from '#lib/store/search-entries.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
+import type { Endpoint } from '#lib/topology/model.ts';
+
+export interface DisconnectButtonProps {
+  endpoint: Endpoint;
+  look?: ButtonProps['look'];
+  tabIndex?: number;
+}
+
+/** Opens the sheet that disconnects; nothing where the endpoint is no container's, or is the host's own network. */
+export function DisconnectButton({ endpoint, look = 'quiet', tabIndex = 0 }: DisconnectButtonProps) {
+  const { topology, disconnect } = usePage();
+  const { containerId, networkId } = endpoint;
+  const network = entityOf(topology.networks, networkId);
+  if (containerId === undefined || endpoint.role !== 'container' || !network || isHostNetwork(network)) {
+    return null;
+  }
+  return (
+    <Button
+      look={look}
+      tabIndex={tabIndex}
+      aria-label={`Disconnect ${memberName(topology, endpoint)} from ${network.name}`}
+      onClick={() => disconnect(containerId, networkId)}
+    >
+      Disconnect…
+    </Button>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { Dialog } from '@base-ui/react/dialog';
+import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
+import { Button } from '#components/ui/button.tsx';
+
+export interface SheetFormProps {
+  /** What the button says, at rest and while it works. */
+  verb: string;
+  busyVerb: string;
+  busy: boolean;
+  ready: boolean;
+  submitRef: RefObject<HTMLButtonElement | null>;
+  onSubmit(): void;
+  children: ReactNode;
+}
+
+/** The body of a sheet that does something: Enter does it, Escape does not. */
+export function SheetForm({ verb, busyVerb, busy, ready, submitRef, onSubmit, children }: SheetFormProps) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!ready || busy) {
+      event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      return;
+    }
+    onSubmit();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The Enter that opened the sheet, held down, must not also confirm it.
+    if (event.key === 'Enter' && event.repeat) event.preventDefault();
+  };
+  return (
+    <form onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+      <div className="grid gap-4 px-5 py-4">{children}</div>
+      <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
+        <Dialog.Close render={<Button>Cancel</Button>} />
+        {/* Not disabled: it keeps the focus while it works, and says what is missing when pressed. */}
+        <Button ref={submitRef} type="submit" look="primary" aria-disabled={!ready || busy}>
+          {busy ? busyVerb : verb}
+        </Button>
+      </footer>
+    </form>
+  );
+}

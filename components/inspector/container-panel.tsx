@@ -1,0 +1,97 @@
+'use client';
+
+import { ConnectMenu } from '#components/actions/connect-menu.tsx';
+import { readContainer } from '#components/api.ts';
+import { usePage } from '#components/page-context.tsx';
+import { dateText } from '#components/ui/ago-text.ts';
+import { Fact, Facts } from '#components/ui/facts.tsx';
+import { ContainerState, stateMeaning } from '#components/words/container-state.tsx';
+import { networkModeMeaning, networkModeText } from '#components/words/network-mode.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
+import { indexOf } from '#lib/topology/index-of.ts';
+import type { Container } from '#lib/topology/model.ts';
+import { ContainerEndpoints } from './container-endpoints.tsx';
+import { DetailState } from './detail-state.tsx';
+import { Frame } from './frame.tsx';
+import { KeyValues } from './labels.tsx';
+import { ContainerLink, HostLink } from './links.tsx';
+import { PortList } from './port-list.tsx';
+import { Section } from './section.tsx';
+import { useDetail } from './use-detail.ts';
+
+/** Everything known of a container. */
+export function ContainerPanel({ container }: { container: Container }) {
+  const { topology } = usePage();
+  const index = indexOf(topology);
+  const endpoints = index.endpointsOfContainer(container.id);
+  const ports = index.portsOfContainer(container.id);
+  const sandbox = entityOf(topology.sandboxes, container.sandboxId);
+  const companions =
+    sandbox?.kind === 'host'
+      ? []
+      : index.containersOfSandbox(container.sandboxId).filter((other) => other.id !== container.id);
+  const owner = sandbox?.ownerId !== container.id ? sandbox?.ownerId : undefined;
+  const detail = useDetail(container.id, [container, ...endpoints], readContainer);
+  const notes = [stateMeaning(container.state), networkModeMeaning(container, sandbox)].filter(Boolean);
+
+  return (
+    <Frame
+      kind={
+        <>
+          Container on <HostLink id={container.hostId} />
+        </>
+      }
+      title={container.name}
+      status={<ContainerState state={container.state} />}
+      actions={<ConnectMenu containerId={container.id} />}
+    >
+      {notes.length > 0 && <p className="px-4 pb-3 text-xs text-muted">{notes.join(' ')}</p>}
+      <Section title="Networks" count={endpoints.length}>
+        <ContainerEndpoints container={container} endpoints={endpoints} detail={detail.value} />
+      </Section>
+      {ports.length > 0 && (
+        <Section title="Published ports" count={ports.length}>
+          <PortList ports={ports} />
+        </Section>
+      )}
+      {companions.length > 0 && (
+        <Section title={owner ? 'Rides on' : 'Shares its sandbox with'}>
+          <ul className="grid gap-1">
+            {companions.map((other) => (
+              <li key={other.id}>
+                <ContainerLink id={other.id} />
+                {other.id === owner && <span className="text-xs text-muted"> whose sandbox it is</span>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title="Container">
+        <Facts>
+          <Fact name="Image" mono copy={container.image}>
+            {container.image}
+          </Fact>
+          <Fact name="Compose">
+            {container.compose && `${container.compose.project} / ${container.compose.service}`}
+          </Fact>
+          <Fact name="Service">{container.swarm?.service}</Fact>
+          <Fact name="Network mode" mono>
+            {networkModeText(topology, container)}
+          </Fact>
+          <Fact name="Created">{detail.value?.created && dateText(detail.value.created)}</Fact>
+          <Fact name="Process" mono>
+            {detail.value?.pid}
+          </Fact>
+          <Fact name="Sandbox" mono copy={detail.value?.sandboxKey}>
+            {detail.value?.sandboxKey}
+          </Fact>
+          <Fact name="Id" mono copy={container.nativeId}>
+            {container.nativeId.slice(0, 12)}
+          </Fact>
+        </Facts>
+      </Section>
+      <DetailState detail={detail} />
+      <KeyValues what="Labels" values={container.labels} />
+    </Frame>
+  );
+}

@@ -1,0 +1,67 @@
+import { Fact, Facts } from '#components/ui/facts.tsx';
+import type { Endpoint } from '#lib/topology/model.ts';
+import type { ContainerDetail } from '#lib/wire/detail.ts';
+import { addressText } from './address-text.ts';
+
+export interface EndpointFactsProps {
+  endpoint: Endpoint;
+  /** What was read of it on demand, where it was. */
+  detail: ContainerDetail['endpoints'][number] | undefined;
+  /** Only what a reader of its container asks for. */
+  brief?: boolean;
+}
+
+/** What an endpoint has: addresses, names, its ends. */
+export function EndpointFacts({ endpoint, detail, brief = false }: EndpointFactsProps) {
+  const ipv4 = detail?.ipv4 ?? endpoint.ipv4;
+  const ipv6 = detail?.ipv6 ?? endpoint.ipv6;
+  const gateway = detail?.gateway ?? endpoint.gateway;
+  const mac = detail?.mac ?? endpoint.mac;
+  const aliases = detail?.aliases ?? endpoint.aliases ?? [];
+  const { interface: device, veth } = endpoint;
+  return (
+    <Facts>
+      <Fact name="IPv4" mono copy={ipv4}>
+        {ipv4 && addressText(ipv4, detail?.ipv4Prefix, detail?.fixedIpv4)}
+      </Fact>
+      <Fact name="IPv6" mono copy={ipv6}>
+        {ipv6 && addressText(ipv6, detail?.ipv6Prefix, detail?.fixedIpv6)}
+      </Fact>
+      {!endpoint.attached && <Fact name="Address">none while it is stopped</Fact>}
+      {!endpoint.attached && (
+        <Fact name="Asked for" mono>
+          {[detail?.fixedIpv4, detail?.fixedIpv6].filter(Boolean).join(', ')}
+        </Fact>
+      )}
+      <Fact name="Aliases" mono copy={aliases.join(' ')}>
+        {aliases.join(', ')}
+      </Fact>
+      <Fact name="DNS names" mono>
+        {detail?.dnsNames.join(', ')}
+      </Fact>
+      {!brief && (
+        <>
+          <Fact name="Gateway" mono copy={gateway}>
+            {gateway}
+          </Fact>
+          <Fact name="MAC" mono copy={mac}>
+            {mac}
+          </Fact>
+        </>
+      )}
+      <Fact name="Interface" mono>
+        {device && (veth ? `${device.name} ⇄ ${veth.name}` : device.name)}
+      </Fact>
+      {!brief && (
+        <>
+          <Fact name="Bridge" mono>
+            {veth?.bridge}
+          </Fact>
+          <Fact name="MTU" mono>
+            {device?.mtu}
+          </Fact>
+        </>
+      )}
+    </Facts>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { usePage } from '#components/page-context.tsx';
+import { DriverSwatch } from '#components/words/driver.tsx';
+import { entityOf } from '#lib/topology/entity-of.ts';
+import { ThingLink } from './thing-link.tsx';
+
+/** A host's name, leading to it. */
+export function HostLink({ id }: { id: string }) {
+  const host = entityOf(usePage().topology.hosts, id);
+  return host ? <ThingLink to={{ kind: 'host', id }}>{host.name}</ThingLink> : id;
+}
+
+/** A container's name, leading to it. */
+export function ContainerLink({ id }: { id: string }) {
+  const container = entityOf(usePage().topology.containers, id);
+  if (!container) return 'a container that is gone';
+  return <ThingLink to={{ kind: 'container', id }}>{container.name}</ThingLink>;
+}
+
+/** A network's name with its driver's hue, leading to it. */
+export function NetworkLink({ id }: { id: string }) {
+  const network = entityOf(usePage().topology.networks, id);
+  if (!network) return 'a network that is gone';
+  return (
+    <span className="inline-flex max-w-full items-baseline gap-1.5">
+      <DriverSwatch driver={network.driver} />
+      <ThingLink to={{ kind: 'network', id }}>{network.name}</ThingLink>
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
+import { usePage } from '#components/page-context.tsx';
+import { memberName } from '#lib/store/search-entries.ts';
+import type { Endpoint, Network } from '#lib/topology/model.ts';
+import { ContainerLink, HostLink } from './links.tsx';
+import { ThingLink } from './thing-link.tsx';
+
+/** The members of a network, host by host, with their addresses. */
+export function NetworkMembers({ network, endpoints }: { network: Network; endpoints: readonly Endpoint[] }) {
+  if (endpoints.length === 0) return <p className="text-muted">No container is on it.</p>;
+  const hostIds = [...new Set(endpoints.map((endpoint) => endpoint.hostId))].sort();
+  return (
+    <div className="grid gap-2.5">
+      {hostIds.map((hostId) => (
+        <div key={hostId}>
+          {network.hostIds.length > 1 && (
+            <p className="mb-0.5 text-xs text-muted">
+              <HostLink id={hostId} />
+            </p>
+          )}
+          <ul className="grid gap-1">
+            {endpoints
+              .filter((endpoint) => endpoint.hostId === hostId)
+              .map((endpoint) => (
+                <Member key={endpoint.id} endpoint={endpoint} />
+              ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Member({ endpoint }: { endpoint: Endpoint }) {
+  const { topology } = usePage();
+  const address = endpoint.ipv4 ?? endpoint.ipv6;
+  return (
+    <li className="flex items-center gap-2">
+      <span className="min-w-0 flex-1 truncate">
+        {endpoint.containerId ? (
+          <ContainerLink id={endpoint.containerId} />
+        ) : (
+          <span className="text-muted">{memberName(topology, endpoint)}</span>
+        )}
+      </span>
+      <span className="font-mono text-xs">
+        <ThingLink to={{ kind: 'endpoint', id: endpoint.id }}>
+          {address ?? (endpoint.attached ? 'endpoint' : 'stopped')}
+        </ThingLink>
+      </span>
+      <DisconnectButton endpoint={endpoint} />
+    </li>
+  );
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { JoinMenu } from '#components/actions/join-menu.tsx';
+import { readNetwork } from '#components/api.ts';
+import { usePage } from '#components/page-context.tsx';
+import { dateText } from '#components/ui/ago-text.ts';
+import { Badge } from '#components/ui/badge.tsx';
+import { Fact, Facts } from '#components/ui/facts.tsx';
+import { Driver } from '#components/words/driver.tsx';
+import { networkTraits } from '#components/words/network-traits.ts';
+import { indexOf } from '#lib/topology/index-of.ts';
+import type { Network } from '#lib/topology/model.ts';
+import { DetailState } from './detail-state.tsx';
+import { Frame } from './frame.tsx';
+import { KeyValues } from './labels.tsx';
+import { HostLink } from './links.tsx';
+import { NetworkMembers } from './network-members.tsx';
+import { Section } from './section.tsx';
+import { SubnetList } from './subnet-list.tsx';
+import { useDetail } from './use-detail.ts';
+
+/** Everything known of a network. */
+export function NetworkPanel({ network }: { network: Network }) {
+  const { topology } = usePage();
+  const endpoints = indexOf(topology).endpointsOfNetwork(network.id);
+  const detail = useDetail(network.id, [network, ...endpoints], readNetwork);
+  const traits = networkTraits(network);
+  return (
+    <Frame
+      kind={
+        <>
+          Network on{' '}
+          {network.hostIds.map((id, position) => (
+            <span key={id}>
+              {position > 0 && ', '}
+              <HostLink id={id} />
+            </span>
+          ))}
+        </>
+      }
+      title={network.name}
+      status={
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <Driver driver={network.driver} />
+          {traits.map((trait) => (
+            <Badge key={trait}>{trait}</Badge>
+          ))}
+        </span>
+      }
+      actions={!network.configOnly && !network.ingress && <JoinMenu networkId={network.id} />}
+    >
+      <Section title="Addresses">
+        <SubnetList network={network} inUse={detail.value?.addressesInUse} />
+      </Section>
+      <Section title="Members" count={endpoints.length}>
+        <NetworkMembers network={network} endpoints={endpoints} />
+      </Section>
+      <Section title="Network">
+        <Facts>
+          <Fact name="Scope">{network.scope}</Fact>
+          <Fact name="Bridge" mono copy={network.bridge}>
+            {network.bridge}
+          </Fact>
+          <Fact name="VNI" mono>
+            {network.vni}
+          </Fact>
+          <Fact name="MTU" mono>
+            {network.mtu}
+          </Fact>
+          <Fact name="Made from">{network.configFrom}</Fact>
+          <Fact name="IPAM">{network.ipam.driver !== 'default' && network.ipam.driver}</Fact>
+          <Fact name="Tunnels to">
+            {network.peers.length > 0 &&
+              network.peers.map((peer) => (
+                <span key={peer.address} className="block">
+                  <span className="font-mono text-xs">{peer.address}</span>{' '}
+                  {peer.hostId === undefined ? (
+                    <span className="text-xs text-muted">a host Patchbay does not read</span>
+                  ) : (
+                    <HostLink id={peer.hostId} />
+                  )}
+                </span>
+              ))}
+          </Fact>
+          <Fact name="Created">{detail.value?.created && dateText(detail.value.created)}</Fact>
+          <Fact name="Id" mono copy={network.nativeId}>
+            {network.nativeId.slice(0, 12)}
+          </Fact>
+        </Facts>
+      </Section>
+      <DetailState detail={detail} />
+      <KeyValues what="Options" values={network.options} />
+      <KeyValues what="Labels" values={network.labels} />
+    </Frame>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { ConnectMenu } from '#components/actions/connect-menu.tsx';
+import { usePage } from '#components/page-context.tsx';
+import { ContainerState } from '#components/words/container-state.tsx';
+import { DriverSwatch } from '#components/words/driver.tsx';
+import { isUp } from '#lib/topology/container-state.ts';
+import type { Column } from './column.ts';
+import { DataTable } from './data-table.tsx';
+import type { ContainerRow } from './rows.ts';
+
+const columns: readonly Column<ContainerRow>[] = [
+  {
+    id: 'name',
+    header: 'Container',
+    value: (row) => row.container.name,
+    cell: ({ container }) => (
+      <>
+        <span className={isUp(container.state) ? 'font-medium' : 'font-medium text-muted'}>
+          {container.name}
+        </span>
+        {container.compose && <span className="ml-2 text-xs text-muted">{container.compose.project}</span>}
+      </>
+    ),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    value: (row) => row.container.state,
+    cell: (row) => <ContainerState state={row.container.state} />,
+    className: 'whitespace-nowrap',
+  },
+  { id: 'host', header: 'Host', value: (row) => row.host, cell: (row) => row.host },
+  {
+    id: 'networks',
+    header: 'Networks',
+    value: (row) => row.places.map((place) => place.network).join(' '),
+    cell: (row) => <Places row={row} />,
+    className: 'max-sm:hidden',
+  },
+  {
+    id: 'ports',
+    header: 'Published ports',
+    value: (row) => row.ports.join(' '),
+    cell: (row) =>
+      row.ports.map((port) => (
+        <span key={port} className="block font-mono text-xs whitespace-nowrap">
+          {port}
+        </span>
+      )),
+    className: 'max-xl:hidden',
+  },
+  {
+    id: 'image',
+    header: 'Image',
+    value: (row) => row.container.image,
+    cell: (row) => (
+      <span className="block max-w-56 truncate font-mono text-xs text-muted" title={row.container.image}>
+        {row.container.image}
+      </span>
+    ),
+    className: 'max-lg:hidden',
+  },
+];
+
+function Places({ row }: { row: ContainerRow }) {
+  const { networkMode } = row.container;
+  if (row.places.length === 0) {
+    const shared = networkMode.startsWith('container:');
+    return <span className="text-xs text-muted">{shared ? 'shares a sandbox' : 'none'}</span>;
+  }
+  return (
+    <ul>
+      {row.places.map(({ endpoint, network, driver }) => (
+        <li key={endpoint.id} className="flex items-center gap-1.5 whitespace-nowrap">
+          <DriverSwatch driver={driver} />
+          {network}
+          <span className="font-mono text-xs text-muted">{endpoint.ipv4 ?? endpoint.ipv6}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ContainerTable({ rows }: { rows: readonly ContainerRow[] }) {
+  const { selection, select } = usePage();
+  return (
+    <DataTable
+      label="Containers"
+      columns={columns}
+      rows={rows}
+      selectedId={selection?.id}
+      onSelect={(row) => select({ kind: 'container', id: row.id })}
+      actions={(row, reachable) => (
+        <ConnectMenu containerId={row.id} look="bare" tabIndex={reachable ? 0 : -1} />
+      )}
+    />
+  );
+}

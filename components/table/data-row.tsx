@@ -1,0 +1,94 @@
+'use client';
+
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { focusInspector } from '#components/inspector/focus.ts';
+import { cx } from '#components/ui/cx.ts';
+import type { Column, Row } from './column.ts';
+import { moveRow } from './move.ts';
+
+export interface DataRowProps<R extends Row> {
+  row: R;
+  columns: readonly Column<R>[];
+  /** Among all rows, for screen readers. */
+  position: number;
+  selected: boolean;
+  reachable: boolean;
+  onReach(id: string): void;
+  onSelect(row: R): void;
+  actions?: ((row: R, reachable: boolean) => ReactNode) | undefined;
+}
+
+/** A row that takes the focus. Enter selects it; once more leads to the inspector; right leads to its buttons. */
+export function DataRow<R extends Row>(props: DataRowProps<R>) {
+  const { row, columns, position, selected, reachable, onReach, onSelect, actions } = props;
+
+  const element = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (selected) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
+    const own = event.target === event.currentTarget;
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row-actions] button')];
+    if (!own) {
+      // In a button of the row: left leads back, everything else is the button's.
+      if (event.key !== 'ArrowLeft' && event.key !== 'Escape') return;
+      event.preventDefault();
+      event.currentTarget.focus();
+      return;
+    }
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      if (selected && event.key === 'Enter') focusInspector();
+      else onSelect(row);
+    } else if (event.key === 'ArrowRight') {
+      buttons[0]?.focus();
+    } else {
+      const rows = [...(event.currentTarget.parentElement?.children ?? [])];
+      const to = moveRow(event.key, rows.indexOf(event.currentTarget), rows.length);
+      if (to === undefined) return;
+      event.preventDefault();
+      const next = rows[to];
+      if (next instanceof HTMLElement) next.focus();
+    }
+  };
+  const onClick = (event: MouseEvent<HTMLTableRowElement>) => {
+    // A click that marks text to copy, or hits a button, is not meant for the row.
+    if (event.target instanceof Element && event.target.closest('button, a')) return;
+    if (getSelection()?.isCollapsed === false) return;
+    onSelect(row);
+  };
+
+  return (
+    <tr
+      ref={element}
+      data-testid={row.testId}
+      data-id={row.id}
+      aria-rowindex={position}
+      aria-selected={selected}
+      tabIndex={reachable ? 0 : -1}
+      onFocus={() => onReach(row.id)}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      className={cx('scroll-mt-8 -outline-offset-2', selected ? 'bg-panel' : 'hover:bg-panel')}
+    >
+      {columns.map((column, index) => (
+        <td
+          key={column.id}
+          className={cx(
+            'h-8 border-b border-line px-3 py-1 align-middle first:pl-4',
+            index === 0 && (selected ? 'shadow-[inset_2px_0_0_var(--accent)]' : undefined),
+            column.className,
+          )}
+        >
+          {column.cell(row)}
+        </td>
+      ))}
+      {actions && (
+        <td data-row-actions className="border-b border-line py-0.5 pr-3 pl-1 text-right whitespace-nowrap">
+          {actions(row, reachable)}
+        </td>
+      )}
+    </tr>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
+import { usePage } from '#components/page-context.tsx';
+import { DriverSwatch } from '#components/words/driver.tsx';
+import type { Column } from './column.ts';
+import { DataTable } from './data-table.tsx';
+import type { EndpointRow } from './rows.ts';
+
+const mono = (text: string | undefined) => <span className="font-mono text-xs">{text}</span>;
+
+const columns: readonly Column<EndpointRow>[] = [
+  {
+    id: 'member',
+    header: 'Container',
+    value: (row) => row.member,
+    cell: (row) => (
+      <>
+        <span className="font-medium">{row.member}</span>
+        {row.endpoint.role !== 'container' && (
+          <span className="ml-2 text-xs text-muted">{row.endpoint.role}</span>
+        )}
+        {!row.endpoint.attached && <span className="ml-2 text-xs text-muted">stopped</span>}
+      </>
+    ),
+  },
+  {
+    id: 'network',
+    header: 'Network',
+    value: (row) => row.network,
+    cell: (row) => (
+      <span className="flex items-center gap-2">
+        <DriverSwatch driver={row.driver} />
+        {row.network}
+      </span>
+    ),
+  },
+  {
+    id: 'ipv4',
+    header: 'IPv4',
+    value: (row) => row.endpoint.ipv4 ?? '',
+    cell: (row) => mono(row.endpoint.ipv4),
+  },
+  {
+    id: 'ipv6',
+    header: 'IPv6',
+    value: (row) => row.endpoint.ipv6 ?? '',
+    cell: (row) => mono(row.endpoint.ipv6),
+    className: 'max-lg:hidden',
+  },
+  {
+    id: 'mac',
+    header: 'MAC',
+    value: (row) => row.endpoint.mac ?? '',
+    cell: (row) => mono(row.endpoint.mac),
+    className: 'max-xl:hidden',
+  },
+  {
+    id: 'host',
+    header: 'Host',
+    value: (row) => row.host,
+    cell: (row) => row.host,
+    className: 'max-sm:hidden',
+  },
+];
+
+export function EndpointTable({ rows }: { rows: readonly EndpointRow[] }) {
+  const { selection, select } = usePage();
+  return (
+    <DataTable
+      label="Endpoints"
+      columns={columns}
+      rows={rows}
+      selectedId={selection?.id}
+      onSelect={(row) => select({ kind: 'endpoint', id: row.id })}
+      actions={(row, reachable) => (
+        <DisconnectButton endpoint={row.endpoint} look="bare" tabIndex={reachable ? 0 : -1} />
+      )}
+    />
+  );
+}

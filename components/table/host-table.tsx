@@ -1,0 +1,83 @@
+'use client';
+
+import { usePage } from '#components/page-context.tsx';
+import { engineText } from '#components/words/engine.ts';
+import { HostStatusWord, StatusLamp } from '#components/words/host-status.tsx';
+import type { Column } from './column.ts';
+import { DataTable } from './data-table.tsx';
+import type { HostRow } from './rows.ts';
+
+const columns: readonly Column<HostRow>[] = [
+  {
+    id: 'name',
+    header: 'Host',
+    value: (row) => row.host.name,
+    cell: ({ host }) => (
+      <span className="flex items-center gap-2 font-medium">
+        <StatusLamp status={host.status} />
+        {host.name}
+      </span>
+    ),
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    value: (row) => row.host.status,
+    cell: ({ host }) => (
+      <>
+        <HostStatusWord host={host} />
+        {host.status !== 'live' && host.reason && (
+          <span className="mt-0.5 block min-w-48 text-xs text-muted">{host.reason}</span>
+        )}
+      </>
+    ),
+  },
+  {
+    id: 'engine',
+    header: 'Engine',
+    value: (row) => engineText(row.host) ?? '',
+    cell: (row) => engineText(row.host),
+    className: 'whitespace-nowrap max-sm:hidden',
+  },
+  {
+    id: 'swarm',
+    header: 'Swarm',
+    value: (row) => row.host.swarm?.role ?? '',
+    cell: (row) => row.host.swarm?.role,
+    className: 'max-md:hidden',
+  },
+  {
+    id: 'url',
+    header: 'Address',
+    value: (row) => row.host.url,
+    cell: (row) => <span className="font-mono text-xs">{row.host.url}</span>,
+    className: 'max-lg:hidden',
+  },
+  {
+    id: 'containers',
+    header: 'Containers',
+    value: (row) => row.containers,
+    cell: (row) => row.containers,
+    className: 'tabular-nums',
+  },
+  {
+    id: 'networks',
+    header: 'Networks',
+    value: (row) => row.networks,
+    cell: (row) => row.networks,
+    className: 'tabular-nums max-sm:hidden',
+  },
+];
+
+export function HostTable({ rows }: { rows: readonly HostRow[] }) {
+  const { selection, select } = usePage();
+  return (
+    <DataTable
+      label="Hosts"
+      columns={columns}
+      rows={rows}
+      selectedId={selection?.id}
+      onSelect={(row) => select({ kind: 'host', id: row.id })}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { usePage } from '#components/page-context.tsx';
+import type { Column } from './column.ts';
+import { DataTable } from './data-table.tsx';
+import type { PortRow } from './rows.ts';
+
+const columns: readonly Column<PortRow>[] = [
+  {
+    id: 'port',
+    header: 'Port on the host',
+    value: (row) => row.port.hostPort,
+    cell: (row) => <span className="font-mono text-xs font-medium">{row.port.hostPort}</span>,
+  },
+  {
+    id: 'address',
+    header: 'Address',
+    value: (row) => row.port.hostAddress,
+    cell: (row) => <span className="font-mono text-xs">{row.port.hostAddress}</span>,
+  },
+  {
+    id: 'to',
+    header: 'In the container',
+    value: (row) => row.port.containerPort,
+    cell: (row) => (
+      <span className="font-mono text-xs">
+        {row.port.containerPort}/{row.port.protocol}
+      </span>
+    ),
+  },
+  {
+    id: 'container',
+    header: 'Container',
+    value: (row) => row.container,
+    cell: (row) => <span className="font-medium">{row.container}</span>,
+  },
+  {
+    id: 'host',
+    header: 'Host',
+    value: (row) => row.host,
+    cell: (row) => row.host,
+    className: 'max-sm:hidden',
+  },
+];
+
+export function PortTable({ rows }: { rows: readonly PortRow[] }) {
+  const { selection, select } = usePage();
+  return (
+    <DataTable
+      label="Published ports"
+      columns={columns}
+      rows={rows}
+      selectedId={selection?.id}
+      onSelect={(row) => select({ kind: 'port', id: row.id })}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+import { memberName, portText } from '#lib/store/search-entries.ts';
+import { indexOf } from '#lib/topology/index-of.ts';
+import type { Container, Endpoint, Host, Network, Port, Topology } from '#lib/topology/model.ts';
+import type { Row } from './column.ts';
+
+export interface HostRow extends Row {
+  host: Host;
+  containers: number;
+  networks: number;
+  ports: number;
+}
+
+export interface NetworkRow extends Row {
+  network: Network;
+  hosts: string;
+  subnets: string[];
+  members: number;
+}
+
+export interface ContainerRow extends Row {
+  container: Container;
+  host: string;
+  /** The networks it is on, and its address on each. */
+  places: { endpoint: Endpoint; network: string; driver: string }[];
+  ports: string[];
+}
+
+export interface EndpointRow extends Row {
+  endpoint: Endpoint;
+  member: string;
+  network: string;
+  driver: string;
+  host: string;
+}
+
+export interface PortRow extends Row {
+  port: Port;
+  text: string;
+  container: string;
+  host: string;
+}
+
+export function hostRows(topology: Topology): HostRow[] {
+  const index = indexOf(topology);
+  return Object.values(topology.hosts).map((host) => ({
+    id: host.id,
+    testId: `host-${host.name}`,
+    host,
+    containers: index.containersOfHost(host.id).length,
+    networks: index.networksOfHost(host.id).length,
+    ports: index.portsOfHost(host.id).length,
+  }));
+}
+
+export function networkRows(topology: Topology): NetworkRow[] {
+  const index = indexOf(topology);
+  return Object.values(topology.networks).map((network) => ({
+    id: network.id,
+    testId: `network-${network.name}`,
+    network,
+    hosts: network.hostIds.map((id) => hostName(topology, id)).join(', '),
+    subnets: network.ipam.subnets.map((subnet) => subnet.subnet),
+    members: index.endpointsOfNetwork(network.id).filter((e) => e.role === 'container').length,
+  }));
+}
+
+export function containerRows(topology: Topology): ContainerRow[] {
+  const index = indexOf(topology);
+  return Object.values(topology.containers).map((container) => ({
+    id: container.id,
+    testId: `container-${container.name}`,
+    container,
+    host: hostName(topology, container.hostId),
+    places: index.endpointsOfContainer(container.id).map((endpoint) => ({
+      endpoint,
+      ...networkWords(topology, endpoint),
+    })),
+    ports: index.portsOfContainer(container.id).map(portText),
+  }));
+}
+
+export function endpointRows(topology: Topology): EndpointRow[] {
+  return Object.values(topology.endpoints).map((endpoint) => {
+    const member = memberName(topology, endpoint);
+    const { network, driver } = networkWords(topology, endpoint);
+    return {
+      id: endpoint.id,
+      testId: `endpoint-${member}-${network}`,
+      endpoint,
+      member,
+      network,
+      driver,
+      host: hostName(topology, endpoint.hostId),
+    };
+  });
+}
+
+export function portRows(topology: Topology): PortRow[] {
+  return Object.values(topology.ports).map((port) => ({
+    id: port.id,
+    testId: `port-${port.hostPort}`,
+    port,
+    text: portText(port),
+    container: topology.containers[port.containerId]?.name ?? 'unknown container',
+    host: hostName(topology, port.hostId),
+  }));
+}
+
+function hostName(topology: Topology, id: string): string {
+  return topology.hosts[id]?.name ?? id;
+}
+
+function networkWords(topology: Topology, endpoint: Endpoint): { network: string; driver: string } {
+  const network = topology.networks[endpoint.networkId];
+  return { network: network?.name ?? 'unknown network', driver: network?.driver ?? '' };
+}

@@ -1,0 +1,18 @@
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** Something for those who ask, behind its name. */
+export function Disclosure({ summary, children }: { summary: ReactNode; children: ReactNode }) {
+  return (
+    <details className="group/details">
+      <summary className="flex cursor-default list-none items-center gap-1 text-xs text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden="true"
+          className="size-3.5 transition-transform group-open/details:rotate-90"
+        />
+        {summary}
+      </summary>
+      <div className="mt-1.5 pl-4.5">{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Network } from '#lib/topology/model.ts';
+
+/** What sets a network apart, in Docker's words. */
+export function networkTraits(network: Network): string[] {
+  const traits: string[] = [];
+  if (network.builtin) traits.push('built in');
+  if (network.internal) traits.push('internal');
+  if (network.attachable) traits.push('attachable');
+  if (network.ingress) traits.push('ingress');
+  if (network.configOnly) traits.push('configuration only');
+  if (network.scope !== 'local') traits.push(`${network.scope} scope`);
+  return traits;
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { containerId, swarmNetworkId } from '../topology/ids.ts';
+import { hashOfView, type View, viewOfHash } from './view.ts';
+
+describe('the view in the URL', () => {
+  it.each<View>([
+    { mode: undefined, tab: 'containers', selection: undefined },
+    { mode: 'table', tab: 'networks', selection: { kind: 'network', id: swarmNetworkId('c1', 'n1') } },
+    { mode: 'picture', tab: 'containers', selection: { kind: 'container', id: containerId('h1', 'ab') } },
+    { mode: undefined, tab: 'ports', selection: { kind: 'port', id: 'port:h1/ab/::/80-80/tcp' } },
+    { mode: undefined, tab: 'hosts', selection: { kind: 'host', id: 'a b&c=d#e%' } },
+  ])('comes back from its hash: %o', (view) => {
+    expect(viewOfHash(hashOfView(view))).toEqual(view);
+  });
+
+  it('is plain to read', () => {
+    const selection = { kind: 'container', id: 'container:h1/ab' } as const;
+    expect(hashOfView({ mode: 'table', tab: 'containers', selection })).toBe(
+      '#view=table&container=container:h1/ab',
+    );
+    expect(hashOfView({ mode: undefined, tab: 'containers', selection: undefined })).toBe('');
+  });
+
+  it('takes the default for what a hash does not say sensibly', () => {
+    expect(viewOfHash('#view=cellar&tab=x&container=')).toEqual({
+      mode: undefined,
+      tab: 'containers',
+      selection: undefined,
+    });
+  });
+});
