@@ -45,8 +45,12 @@ const labels = fc.constantFrom(
   { 'com.docker.swarm.service.name': 'api', 'com.docker.swarm.task.id': 'x1' },
 );
 
+/** As a parser would make it: the engines' replies have prototypes, too. */
+const plain = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record(model, { noNullPrototype: true });
+
 const optional = <T extends object>(required: { [K in keyof T]: fc.Arbitrary<T[K]> }, keys: (keyof T)[]) =>
-  fc.record(required, { requiredKeys: keys }) as fc.Arbitrary<T>;
+  fc.record(required, { requiredKeys: keys, noNullPrototype: true }) as fc.Arbitrary<T>;
 
 const subnet = fc.constantFrom(
   { subnet: '172.18.0.0/16' },
@@ -55,25 +59,23 @@ const subnet = fc.constantFrom(
   { subnet: 'nonsense' },
 );
 
-const attachment: fc.Arbitrary<AttachmentFact> = fc
-  .record({
-    networkName: fc.constantFrom(...networkNames, 'gone'),
-    id: fc.constantFrom('right', 'right', 'right', 'empty', 'name', 'gone'),
-    endpointId: fc.constantFrom('', 'e1', 'e2'),
-    ipv4,
-    ipv6,
-    mac,
-    gateway: fc.constantFrom('172.18.0.1', '', 'fd00::1'),
-  })
-  .map(({ id, ...rest }) => {
-    const ids = {
-      right: nativeId(`n-${rest.networkName}`),
-      empty: '',
-      name: rest.networkName,
-      gone: nativeId('gone'),
-    };
-    return { ...rest, networkNativeId: ids[id as keyof typeof ids] };
-  });
+const attachment: fc.Arbitrary<AttachmentFact> = plain({
+  networkName: fc.constantFrom(...networkNames, 'gone'),
+  id: fc.constantFrom('right', 'right', 'right', 'empty', 'name', 'gone'),
+  endpointId: fc.constantFrom('', 'e1', 'e2'),
+  ipv4,
+  ipv6,
+  mac,
+  gateway: fc.constantFrom('172.18.0.1', '', 'fd00::1'),
+}).map(({ id, ...rest }) => {
+  const ids = {
+    right: nativeId(`n-${rest.networkName}`),
+    empty: '',
+    name: rest.networkName,
+    gone: nativeId('gone'),
+  };
+  return { ...rest, networkNativeId: ids[id as keyof typeof ids] };
+});
 
 const networkMode = fc.oneof(
   fc.constantFrom(...networkNames),
@@ -82,37 +84,35 @@ const networkMode = fc.oneof(
     .map((target) => `container:${target}`),
 );
 
-const container: fc.Arbitrary<ContainerFact> = fc
-  .record({
-    name: fc.constantFrom(...containerNames),
-    twin: fc.constantFrom('', '', '', '2'),
-    image: fc.constant('busybox'),
-    state: fc.constantFrom(
-      'created',
-      'running',
-      'running',
-      'paused',
-      'restarting',
-      'removing',
-      'exited',
-      'dead',
-    ),
-    networkMode,
-    labels,
-    ports: fc.array(
-      fc.record({
-        hostAddress: fc.constantFrom('0.0.0.0', '::'),
-        hostPort: fc.constantFrom(80, 8080),
-        containerPort: fc.constant(80),
-        protocol: fc.constantFrom('tcp', 'udp'),
-      }),
-      { maxLength: 2 },
-    ),
-    attachments: fc.array(attachment, { maxLength: 3 }),
-  })
-  .map(({ twin, ...rest }) => ({ ...rest, nativeId: nativeId(rest.name + twin) }) as ContainerFact);
+const container: fc.Arbitrary<ContainerFact> = plain({
+  name: fc.constantFrom(...containerNames),
+  twin: fc.constantFrom('', '', '', '2'),
+  image: fc.constant('busybox'),
+  state: fc.constantFrom(
+    'created',
+    'running',
+    'running',
+    'paused',
+    'restarting',
+    'removing',
+    'exited',
+    'dead',
+  ),
+  networkMode,
+  labels,
+  ports: fc.array(
+    plain({
+      hostAddress: fc.constantFrom('0.0.0.0', '::'),
+      hostPort: fc.constantFrom(80, 8080),
+      containerPort: fc.constant(80),
+      protocol: fc.constantFrom('tcp', 'udp'),
+    }),
+    { maxLength: 2 },
+  ),
+  attachments: fc.array(attachment, { maxLength: 3 }),
+}).map(({ twin, ...rest }) => ({ ...rest, nativeId: nativeId(rest.name + twin) }) as ContainerFact);
 
-const member: fc.Arbitrary<MemberFact> = fc.record({
+const member: fc.Arbitrary<MemberFact> = plain({
   key: fc.oneof(containerNativeId, fc.constantFrom(...foreignKeys)),
   name: fc.constantFrom('', 'web', 'gateway_776562ffffff', 'mesh-endpoint'),
   endpointId: fc.constantFrom('', 'e1'),
@@ -121,30 +121,28 @@ const member: fc.Arbitrary<MemberFact> = fc.record({
   mac,
 });
 
-const network: fc.Arbitrary<NetworkFact> = fc
-  .record({
-    name: fc.constantFrom(...networkNames),
-    twin: fc.constantFrom('', '', '', '2'),
-    driver: fc.constantFrom('bridge', 'bridge', 'host', 'null', 'overlay', 'macvlan'),
-    scope: fc.constantFrom('local', 'swarm', 'swarm', 'global'),
-    internal: fc.boolean(),
-    attachable: fc.boolean(),
-    ingress: fc.boolean(),
-    configOnly: fc.boolean(),
-    ipam: fc.record({ driver: fc.constant('default'), subnets: fc.array(subnet, { maxLength: 2 }) }),
-    options: fc.constantFrom(
-      {},
-      { 'com.docker.network.driver.mtu': '1400', 'com.docker.network.bridge.name': 'br0' },
-      {
-        'com.docker.network.driver.overlay.vxlanid_list': '4097,4098',
-        'com.docker.network.driver.mtu': 'big',
-      },
-    ),
-    labels,
-    peers: fc.subarray(['10.0.0.1', '10.0.0.2', '10.0.0.3']),
-    members: fc.array(member, { maxLength: 4 }),
-  })
-  .map(({ twin, ...rest }) => ({ ...rest, nativeId: nativeId(`n-${rest.name}${twin}`) }) as NetworkFact);
+const network: fc.Arbitrary<NetworkFact> = plain({
+  name: fc.constantFrom(...networkNames),
+  twin: fc.constantFrom('', '', '', '2'),
+  driver: fc.constantFrom('bridge', 'bridge', 'host', 'null', 'overlay', 'macvlan'),
+  scope: fc.constantFrom('local', 'swarm', 'swarm', 'global'),
+  internal: fc.boolean(),
+  attachable: fc.boolean(),
+  ingress: fc.boolean(),
+  configOnly: fc.boolean(),
+  ipam: plain({ driver: fc.constant('default'), subnets: fc.array(subnet, { maxLength: 2 }) }),
+  options: fc.constantFrom(
+    {},
+    { 'com.docker.network.driver.mtu': '1400', 'com.docker.network.bridge.name': 'br0' },
+    {
+      'com.docker.network.driver.overlay.vxlanid_list': '4097,4098',
+      'com.docker.network.driver.mtu': 'big',
+    },
+  ),
+  labels,
+  peers: fc.subarray(['10.0.0.1', '10.0.0.2', '10.0.0.3']),
+  members: fc.array(member, { maxLength: 4 }),
+}).map(({ twin, ...rest }) => ({ ...rest, nativeId: nativeId(`n-${rest.name}${twin}`) }) as NetworkFact);
 
 const swarm: fc.Arbitrary<SwarmFact> = optional<SwarmFact>(
   {
@@ -159,7 +157,7 @@ const swarm: fc.Arbitrary<SwarmFact> = optional<SwarmFact>(
 
 export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = optional<Snapshot>(
   {
-    engine: fc.record({
+    engine: plain({
       flavour: fc.constantFrom('docker', 'docker', 'docker', 'podman'),
       version: fc.constant('29.0.0'),
       apiVersion: fc.constant('1.52'),
