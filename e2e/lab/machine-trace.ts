@@ -1,36 +1,37 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { labNames } from './claim.ts';
 import { labsRoot } from './paths.ts';
-import { HOST_MARK, isAlive, markedProcesses } from './processes.ts';
+import { HOST_MARK, isAlive, markedProcesses, readProc } from './processes.ts';
 import { run } from './run.ts';
 
 /** What labs could leave behind on a machine, by kind, as sorted lines. */
 export type Trace = Readonly<Record<string, readonly string[]>>;
 
-/** Looks at this machine. Labs other than `mine` may come and go meanwhile: what is theirs is left out. */
+/**
+ * Looks at this machine. Labs other than `mine` may come and go meanwhile: what is theirs is left out, and so is
+ * the folder /run/netns itself, which the last lab takes away.
+ */
 export async function machineTrace(mine: readonly string[]): Promise<Trace> {
-  const others = labNames(labsRoot()).filter((name) => !mine.includes(name));
-  const names = others.join('|') || '(?!)';
-  const theirs = new RegExp(`\\b(${names})(\\d+|sw|root)\\b|patchbay-lab[-/](${names})\\b`);
-  const list = (lines: readonly string[]) => lines.filter((line) => line !== '' && !theirs.test(line)).sort();
+  const labs = labNames(labsRoot());
   const output = async (command: string, ...args: string[]) => (await run(command, args)).split('\n');
-  const withoutCounters = (lines: readonly string[]) =>
-    lines.filter((line) => !line.startsWith('#')).map((line) => line.replace(/\[\d+:\d+\]/, ''));
-  return {
-    namespaces: list(await output('ip', 'netns', 'list')),
-    links: list((await output('ip', '-br', 'link')).map((line) => line.split(/[@\s]/)[0] ?? '')),
-    routes: list(await output('ip', 'route', 'show', 'table', 'all')),
-    rules: list(withoutCounters(await output('iptables-save'))),
-    rules6: list(withoutCounters(await output('ip6tables-save'))),
-    mounts: list(
-      readFileSync('/proc/self/mountinfo', 'utf8')
-        .split('\n')
-        .map((line) => line.split(' ')[4] ?? ''),
-    ),
-    cgroups: list(cgroups()),
-    processes: list(outerProcesses()),
-    folders: list(['/run', '/opt', '/etc/docker', labsRoot()].flatMap(filesIn)),
+  const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
+  const found = {
+    namespaces: await output('ip', 'netns', 'list'),
+    links: (await output('ip', '-br', 'link')).map((line) => line.split(/[@\s]/)[0] ?? ''),
+    routes: await output('ip', 'route', 'show', 'table', 'all'),
+    rules: withoutCounters(await output('iptables-save')),
+    rules6: withoutCounters(await output('ip6tables-save')),
+    mounts: mounts.map((line) => line.split(' ')[4] ?? ''),
+    cgroups: dockerCgroups(),
+    processes: processesNaming(mine.map((name) => `${labsRoot()}/${name}`)),
+    folders: [...filesIn('/run').filter(ofDocker), ...['/opt', '/etc/docker', labsRoot()].flatMap(filesIn)],
   };
+  const others = [...labs, ...labNames(labsRoot())].filter((name) => !mine.includes(name));
+  const names = others.join('|') || '(?!)';
+  const theirs = new RegExp(`\\b(${names})(\\d+|sw|root)\\b|patchbay-lab[-/]\\.?(${names})\\b`);
+  const list = (lines: readonly string[]) =>
+    lines.filter((line) => line !== '' && line !== '/run/netns' && !theirs.test(line)).sort();
+  return Object.fromEntries(Object.entries(found).map(([kind, lines]) => [kind, list(lines)]));
 }
 
 /** The pids of all processes of these labs: pid 1 of each host, who waits for it, and everything below. */
@@ -49,17 +50,22 @@ export function labProcesses(labs: readonly string[]): number[] {
   return [...found].filter(isAlive);
 }
 
-function outerProcesses(): string[] {
+/** Processes whose command line or environment names one of these folders. */
+function processesNaming(folders: readonly string[]): string[] {
   return allProcesses()
-    .filter(({ status }) => !field(status, 'NSpid').includes('\t'))
-    .filter(({ status }) => /docker|containerd|runc|unshare|nsenter|busybox/.test(field(status, 'Name')))
-    .map(({ pid }) => readIfThere(`/proc/${pid}/cmdline`).replaceAll('\0', ' '));
+    .map(({ pid }) => readProc(pid, 'cmdline') + readProc(pid, 'environ'))
+    .filter((text) => folders.some((folder) => text.includes(`${folder}/`)))
+    .map((text) => text.replaceAll('\0', ' '));
+}
+
+function withoutCounters(rules: readonly string[]): string[] {
+  return rules.filter((line) => !line.startsWith('#')).map((line) => line.replace(/\[\d+:\d+\]/, ''));
 }
 
 function allProcesses(): { pid: number; status: string }[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
-    .map((entry) => ({ pid: Number(entry), status: readIfThere(`/proc/${entry}/status`) }))
+    .map((entry) => ({ pid: Number(entry), status: readProc(Number(entry), 'status') }))
     .filter(({ status }) => status !== '');
 }
 
@@ -67,21 +73,16 @@ function field(status: string, name: string): string {
   return new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
 }
 
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
-    throw error;
-  }
-}
-
-function cgroups(): string[] {
+function dockerCgroups(): string[] {
   const top = filesIn('/sys/fs/cgroup');
-  return [...top, ...top.flatMap(filesIn)].filter((path) => /docker|containerd|patchbay/.test(path));
+  return [...top, ...top.flatMap(filesIn)].filter(ofDocker);
 }
 
 function filesIn(path: string): string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(path).map((name) => `${path}/${name}`);
+}
+
+function ofDocker(path: string): boolean {
+  return /docker|containerd|runc|xtables|patchbay/.test(path);
 }

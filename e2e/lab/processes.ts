@@ -21,18 +21,19 @@ export const ENGINE_MARK = 'PATCHBAY_LAB_ENGINE';
 export function markedProcesses(variable: string, accepts: (value: string) => boolean): MarkedProcess[] {
   const found: MarkedProcess[] = [];
   for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    const mark = readProc(entry, 'environ')
+    const pid = Number(entry);
+    if (Number.isNaN(pid)) continue;
+    const mark = readProc(pid, 'environ')
       .split('\0')
       .find((line) => line.startsWith(`${variable}=`))
       ?.slice(variable.length + 1);
     if (mark === undefined || !accepts(mark)) continue;
-    const status = readProc(entry, 'status');
+    const status = readProc(pid, 'status');
     const pids = /^NSpid:\s*(.*)$/m.exec(status)?.[1]?.split('\t') ?? [];
     found.push({
-      pid: Number(entry),
+      pid,
       command: /^Name:\s*(.*)$/m.exec(status)?.[1] ?? '',
-      arguments: readProc(entry, 'cmdline').split('\0').slice(0, -1),
+      arguments: readProc(pid, 'cmdline').split('\0').slice(0, -1),
       mark,
       init: pids.length > 1 && pids.at(-1) === '1',
       stopped: /^State:\s*T/m.test(status),
@@ -43,7 +44,7 @@ export function markedProcesses(variable: string, accepts: (value: string) => bo
 
 /** Whether a process exists and is not merely waiting to be reaped. */
 export function isAlive(pid: number): boolean {
-  const status = readProc(String(pid), 'status');
+  const status = readProc(pid, 'status');
   return status !== '' && !/^State:\s*[ZX]/m.test(status);
 }
 
@@ -57,7 +58,7 @@ export function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** A file of a process, or '' when the process has ended or is out of our reach (then it is not ours). */
-function readProc(pid: string, file: string): string {
+export function readProc(pid: number, file: 'cmdline' | 'environ' | 'status'): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch (error) {

@@ -9,9 +9,9 @@ export interface RunOptions {
 }
 
 /** The environment of every program the lab starts: nothing of the user's own Docker or proxy settings. */
-export function cleanEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function cleanEnv(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const path = `${process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin'}:/usr/sbin:/sbin`;
-  return { PATH: path, HOME: '/root', LC_ALL: 'C', ...extra };
+  return { PATH: path, HOME: '/root', LC_ALL: 'C', NODE_ENV: process.env.NODE_ENV, ...extra };
 }
 
 /** Runs a program to its end and gives its standard output; throws a CommandError when it fails or takes too long. */

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommandError } from './errors.ts';
 import { openLab } from './lab.ts';
 import { labProcesses, machineTrace, type Trace } from './machine-trace.ts';
 import { isAlive } from './processes.ts';
@@ -113,6 +115,22 @@ describe('a lab leaves no trace', { timeout: 180_000 }, () => {
     await killAfter(startCli('down'), delay);
     await expectNoTrace();
     expect(processes.filter(isAlive)).toEqual([]);
+  });
+
+  it('not even the folder of namespaces, where there was none', async () => {
+    // In a mount namespace where nobody has made a network namespace yet.
+    const script = `umount -R -l /run/netns; mount -t tmpfs tmpfs /run
+      "$@" up 1 && ls -d /run/netns && "$@" down && ls -d /run/netns; grep /run/netns /proc/self/mountinfo`;
+    const root = mkdtempSync('/tmp/patchbay-lab-test-');
+    const cli = [process.execPath, CLI, '--lab', one.name];
+    const env = { PATCHBAY_LAB_DIR: root };
+    const output = run('unshare', ['-m', 'sh', '-c', script, 'sh', ...cli], { env, timeout: 60_000 });
+    // grep finds nothing and fails.
+    const failure: unknown = await output.catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(CommandError);
+    expect(failure instanceof CommandError && failure.stdout).toMatch(/npm start\n\/run\/netns\n$/);
+    expect(existsSync(root)).toBe(false);
+    await expectNoTrace();
   });
 
   it('and does not touch what another one made', async () => {
