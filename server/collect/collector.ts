@@ -46,6 +46,7 @@ export function createCollector(options: CollectorOptions): Collector {
   };
   const seen = (snapshot: Snapshot) => {
     downSince = undefined;
+    lastAnswer = timers.now();
     if (reading.status === 'live') {
       if (!dequal(reading.snapshot, snapshot)) publish({ ...reading, snapshot });
       return;

@@ -1,6 +1,7 @@
 import type { ContainerFact, NetworkFact } from '#lib/topology/snapshot.ts';
 import type { Warning } from '#server/engine/engine-client.ts';
 import { type Listed, layOver, type RecentFact, stillRecent } from './recent.ts';
+import { createStrays } from './strays.ts';
 
 /** What is known of one host's networks and containers, put together from lists and inspects. */
 export interface HostFacts {
@@ -35,10 +36,14 @@ export function createHostFacts(settle: number): HostFacts {
   let recentNetworks = new Map<string, RecentFact<NetworkFact>>();
   let recentContainers = new Map<string, RecentFact<ContainerFact>>();
   let warnings: Warning[] = [];
+  const strays = createStrays(settle);
 
   return {
     list(reply) {
-      listedNetworks = { at: reply.at, facts: reply.networks };
+      listedNetworks = {
+        at: reply.at,
+        facts: reply.networks.map((network) => strays.settled(network, reply.at)),
+      };
       listedContainers = { at: reply.at, facts: reply.containers };
       warnings = reply.warnings;
       recentNetworks = stillRecent(recentNetworks, reply.at, settle);
@@ -46,8 +51,11 @@ export function createHostFacts(settle: number): HostFacts {
     },
     network(nativeId, { at, fact }) {
       // The members of ordinary networks are known from the containers, always at the same moment as these.
-      const kept = fact === 'gone' || isTracked(fact) ? fact : withoutMembers(fact);
-      recentNetworks.set(nativeId, { at, fact: kept });
+      if (fact === 'gone') recentNetworks.set(nativeId, { at, fact });
+      else {
+        const kept = isTracked(fact) ? strays.settled(fact, at) : withoutMembers(fact);
+        recentNetworks.set(nativeId, { at, fact: kept });
+      }
     },
     container(nativeId, { at, fact }) {
       const known = listedContainers.facts.find((listed) => listed.nativeId === nativeId);

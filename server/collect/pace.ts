@@ -4,6 +4,8 @@ export interface Pace {
   heartbeat: number;
   /** From an event to a list read; what the event names is inspected without waiting. */
   debounce: number;
+  /** How long what one event names is waited for, to be shown at once. */
+  together: number;
   /** How long an inspect counts more than a list. */
   settle: number;
   /** From the last event to the list read that confirms everything; longer than `settle`. */
@@ -23,6 +25,7 @@ export interface Pace {
 export const usualPace: Pace = {
   heartbeat: 2_500,
   debounce: 150,
+  together: 100,
   settle: 900,
   trailing: 1_000,
   trailingAtMost: 3_000,

@@ -88,7 +88,6 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
       if (gone === 'network') facts.network(nativeId, { at, fact: 'gone' });
       else if (gone === 'container') facts.container(nativeId, { at, fact: 'gone' });
     }
-    show();
     relist.trailing();
   });
 
@@ -108,21 +107,30 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
       members.length > 0 ? known.find(({ name }) => name === 'docker_gwbridge')?.nativeId : undefined;
     const ids = new Set([...networks, ...members, ...(gateway ? [gateway] : [])]);
     for (const id of goneContainers) facts.container(id, { at: timers.now(), fact: 'gone' });
-    if (goneContainers.length > 0) show();
+    // What belongs together is shown together: a member without its container would be drawn as a stranger. But
+    // one thing that is slow to inspect holds up the others only so long.
+    const cancel = timers.after(pace.together, show);
     await Promise.all([
       ...containers.map((id) => inspect(`container ${id}`)),
       ...[...ids].map((id) => inspect(`network ${id}`)),
     ]);
+    cancel();
+    show();
   };
 
   const follow = async (events: AsyncIterable<EngineEvent>) => {
-    for await (const event of events) {
-      answered();
-      const touched = touchedBy(event);
-      if (!touched) continue;
-      void look(touched);
-      relist.soon();
-      relist.trailing();
+    try {
+      for await (const event of events) {
+        answered();
+        const touched = touchedBy(event);
+        if (!touched) continue;
+        void look(touched);
+        relist.soon();
+        relist.trailing();
+      }
+    } catch (error) {
+      // However a stream ends, the next session's first call tells whether the engine is there, and why not.
+      if (!isFailure(error)) throw error;
     }
   };
   const beat = async (signal: AbortSignal) => {
