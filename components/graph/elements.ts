@@ -51,7 +51,8 @@ function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
   const of = [host.id];
   const state = host.status === 'live' ? '' : ` ${host.status}`;
   const counts = countsOf(topology, host.id);
-  const meta = [host.engine?.version, host.swarm?.role].filter(Boolean).join(' · ');
+  // A distribution's own suffix (20.10.24+dfsg1) is for the inspector.
+  const meta = [host.engine?.version.split('+')[0], host.swarm?.role].filter(Boolean).join(' · ');
   const inside = box_.collapsed
     ? [text(`host-counts|${host.id}`, { x: box_.title.x, y: box_.y + 66 }, 'host-meta', counts, of)]
     : [

@@ -13,6 +13,7 @@ import { focusOfHit, openCrossings, traceOf } from './trace.ts';
 import { useFolded } from './use-folded.ts';
 import { useGraphView } from './use-graph-view.ts';
 import { useMovedHosts } from './use-moved-hosts.ts';
+import { useSettled } from './use-settled.ts';
 
 export interface PatchBayProps {
   topology: Topology;
@@ -23,6 +24,9 @@ export interface PatchBayProps {
   /** An empty crossing was clicked. */
   onConnect(containerId: string, networkId: string): void;
 }
+
+/** How long the pointer rests on a thing before its trace is shown. */
+const traceDelay = 90;
 
 /** The live picture: hosts, their networks as columns, their containers as rows. */
 export function PatchBay({ topology, selection, found, onSelect, onConnect }: PatchBayProps) {
@@ -59,10 +63,12 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
   );
   useEffect(() => view?.draw(topology, layout), [view, topology, layout]);
 
-  const focus = hover && focusOfHit(hover.hit);
+  const focus = focusOfHit(hover?.hit);
+  const focusKind = useSettled(focus?.kind, traceDelay);
+  const focusId = useSettled(focus?.id, traceDelay);
   const trace = useMemo(
-    () => (focus?.kind && focus.id ? traceOf(topology, { kind: focus.kind, id: focus.id }) : undefined),
-    [topology, focus?.kind, focus?.id],
+    () => (focusKind && focusId ? traceOf(topology, { kind: focusKind, id: focusId }) : undefined),
+    [topology, focusKind, focusId],
   );
   const crossings = useMemo(() => openCrossings(topology, selection), [topology, selection]);
   useEffect(() => {

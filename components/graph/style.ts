@@ -245,7 +245,7 @@ export function styleOf(palette: Palette): StylesheetJson {
       selector: '.stale-inside',
       style: { opacity: 0.5 },
     },
-    { selector: '.dim', style: { opacity: 0.22 } },
+    { selector: '.dim', style: { opacity: 0.3 } },
     { selector: '.lit.column', style: { 'background-opacity': 0.2, 'border-opacity': 0.9 } },
     { selector: '.lit.wire', style: { width: 2.4, 'line-opacity': 1 } },
     { selector: '.lit.bar', style: { 'background-opacity': 0.34 } },

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { endpointId as makeEndpointId, parseContainerId, parseNetworkId } from '#lib/topology/ids.ts';
 import { type Topology, topologySchema } from '#lib/topology/model.ts';
 import { type Lab, openLab } from '../lab/lab.ts';
 
@@ -45,17 +46,51 @@ export class Bay {
 
   /** Clicks where a container's row meets a network's column. */
   async clickCrossing(container: string, network: string, host: string): Promise<void> {
-    const ids: [string, string] = [await this.containerId(container, host), await this.networkId(network, host)];
+    const ids: [string, string] = [
+      await this.containerId(container, host),
+      await this.networkId(network, host),
+    ];
     const at = await this.#page.evaluate(([c, n]) => window.patchbay?.graph.crossing(c, n), ids);
     if (!at) throw new Error(`${container} and ${network} do not meet in the picture.`);
     await this.#page.mouse.move(at.x, at.y);
     await this.#page.mouse.click(at.x, at.y);
   }
 
+  /** Clicks the jack of a container on a network. */
+  async clickJack(container: string, network: string, host: string): Promise<void> {
+    const id = endpointId(await this.containerId(container, host), await this.networkId(network, host));
+    const at = await this.place(id);
+    if (!at) throw new Error(`${container} has no jack on ${network} in the picture.`);
+    await this.#page.mouse.move(at.x, at.y);
+    await this.#page.mouse.click(at.x, at.y);
+  }
+
+  /** Whether the picture has a jack of a container on a network. */
+  async plugged(container: string, network: string, host: string): Promise<boolean> {
+    const id = endpointId(await this.containerId(container, host), await this.networkId(network, host));
+    return (await this.drawn()).includes(id);
+  }
+
+  /** Where something is drawn, in the page's pixels. */
+  place(id: string): Promise<{ x: number; y: number } | undefined> {
+    return this.#page.evaluate((thing) => window.patchbay?.graph.place(thing), id);
+  }
+
+  async networkNames(host: string): Promise<string[]> {
+    const networks = Object.values((await this.topology()).networks);
+    return networks.filter((each) => each.hostIds.includes(host)).map((each) => each.name);
+  }
+
   /** The ids of everything in the picture. */
   drawn(): Promise<string[]> {
     return this.#page.evaluate(() => window.patchbay?.graph.drawn() ?? []);
   }
+}
+
+function endpointId(container: string, network: string): string {
+  const [member, joined] = [parseContainerId(container), parseNetworkId(network)];
+  if (!member || !joined) throw new Error(`Not ids of a container and a network: ${container}, ${network}.`);
+  return makeEndpointId(member.hostId, member.nativeId, joined.nativeId);
 }
 
 interface Fixtures {

@@ -21,7 +21,9 @@ export function backplanesOf(
       const centres = drops.map((drop) => drop.line.x);
       const several = shelves.length > 1;
       const left = several ? trunkX : Math.min(...centres) - 24;
-      const labelX = labelPlace(left, centres, labelRoom(network));
+      // Clear of the trunks of the networks after this one, which cross its bar.
+      const clear = several ? (networks.length - 1 - lane) * metrics.trunkPitch : 0;
+      const labelX = labelPlace(left + clear, centres, labelRoom(network));
       const right = Math.max(...centres, labelX + labelRoom(network)) + 24;
       const bar = { x: left, y, width: right - left, height: metrics.barHeight };
       const trunk: Box | undefined = above && {

@@ -1,23 +1,39 @@
 import { mergeOnce } from '../../topology/merge.ts';
 import type { Topology } from '../../topology/model.ts';
-import type { AttachmentFact, ContainerFact, HostReading, NetworkFact, Snapshot } from '../../topology/snapshot.ts';
+import type {
+  AttachmentFact,
+  ContainerFact,
+  HostReading,
+  NetworkFact,
+  Snapshot,
+} from '../../topology/snapshot.ts';
 
 /** A made-up topology of any size for layout tests: the same numbers always give the same one. */
-export function sampleTopology(hosts: number, containersPerHost: number, options: { swarm?: boolean } = {}): Topology {
-  return mergeOnce(Array.from({ length: hosts }, (_, i) => sampleReading(i + 1, containersPerHost, options.swarm ?? true)));
+export function sampleTopology(
+  hosts: number,
+  containersPerHost: number,
+  options: { swarm?: boolean } = {},
+): Topology {
+  return mergeOnce(
+    Array.from({ length: hosts }, (_, i) => sampleReading(i + 1, containersPerHost, options.swarm ?? true)),
+  );
 }
 
 const projects = ['shop', 'blog', 'metrics', 'mail'];
 
 function sampleReading(host: number, count: number, swarm: boolean): HostReading {
   const networks = [
-    network('b', host, 'bridge', 'bridge', `172.17.0.0/16`, { 'com.docker.network.bridge.default_bridge': 'true' }),
+    network('b', host, 'bridge', 'bridge', `172.17.0.0/16`, {
+      'com.docker.network.bridge.default_bridge': 'true',
+    }),
     network('h', host, 'host', 'host'),
     network('n', host, 'none', 'null'),
     network('f', host, 'front', 'bridge', `192.168.${host % 250}.0/24`),
     network('k', host, 'back', 'bridge', `172.20.0.0/16`),
     network('u', host, 'leftover', 'bridge', `172.29.0.0/16`),
-    ...projects.map((project, i) => network(`p${i}`, host, `${project}_default`, 'bridge', `172.${21 + i}.0.0/16`)),
+    ...projects.map((project, i) =>
+      network(`p${i}`, host, `${project}_default`, 'bridge', `172.${21 + i}.0.0/16`),
+    ),
     ...(swarm ? [overlay()] : []),
   ];
   const containers = Array.from({ length: count }, (_, i) => container(host, i, swarm, networks));
@@ -30,7 +46,14 @@ function sampleReading(host: number, count: number, swarm: boolean): HostReading
     networks,
     containers,
   };
-  return { id: `x${host}`, name: `x${host}`, url: `unix:///x${host}.sock`, status: 'live', lastSeen: null, snapshot };
+  return {
+    id: `x${host}`,
+    name: `x${host}`,
+    url: `unix:///x${host}.sock`,
+    status: 'live',
+    lastSeen: null,
+    snapshot,
+  };
 }
 
 const swarmOf = (host: number): NonNullable<Snapshot['swarm']> => ({
@@ -67,7 +90,9 @@ function network(
 
 function overlay(): NetworkFact {
   return {
-    ...network('o', 0, 'mesh', 'overlay', '10.88.0.0/24', { 'com.docker.network.driver.overlay.vxlanid_list': '4097' }),
+    ...network('o', 0, 'mesh', 'overlay', '10.88.0.0/24', {
+      'com.docker.network.driver.overlay.vxlanid_list': '4097',
+    }),
     scope: 'swarm',
     attachable: true,
   };
@@ -105,10 +130,15 @@ function container(host: number, i: number, swarm: boolean, networks: readonly N
             ...(kind % 3 === 0 ? join('back', `172.20.0.${i + 2}`) : []),
             ...(swarm && kind % 4 === 1 ? join('mesh', `10.88.0.${10 * host + i}`) : []),
           ];
-  const published = kind === 1 ? [{ hostAddress: '0.0.0.0', hostPort: 8000 + i, containerPort: 80, protocol: 'tcp' as const }] : [];
+  const published =
+    kind === 1
+      ? [{ hostAddress: '0.0.0.0', hostPort: 8000 + i, containerPort: 80, protocol: 'tcp' as const }]
+      : [];
   return {
     nativeId: id(i),
-    name: project ? `${project}-${['web', 'db', 'cache', 'worker', 'queue', 'cron'][i % 6]}-${i}` : `app-${i}`,
+    name: project
+      ? `${project}-${['web', 'db', 'cache', 'worker', 'queue', 'cron'][i % 6]}-${i}`
+      : `app-${i}`,
     image: 'busybox:latest',
     state: running ? 'running' : 'exited',
     networkMode: mode,
