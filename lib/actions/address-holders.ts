@@ -37,6 +37,8 @@ export function addressFault(topology: Topology, network: Network, address: stri
   const family = isIP(address);
   const subnets = network.ipam.subnets.map(({ subnet }) => subnet);
   const ofFamily = subnets.filter((subnet) => isIP(subnet.split('/')[0] ?? '') === family);
+  // A swarm network that no node has used yet may not have its subnet: only the engine can tell.
+  if (subnets.length === 0 && network.scope === 'swarm') return undefined;
   if (ofFamily.length === 0) return `${network.name} has no IPv${family} subnet.`;
   const home = ofFamily.find((subnet) => contains(subnet, address));
   if (home === undefined) return `${address} is outside ${network.name} (${ofFamily.join(', ')}).`;
