@@ -3,7 +3,7 @@ import type { ConnectAction, Result } from '#lib/actions/schema.ts';
 import type { ConnectRequest } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
 import { type Applying, applyOnly } from './applying.ts';
-import { nativeIdOf } from './host-access.ts';
+import { type AccessibleHost, nativeIdOf } from './host-access.ts';
 
 /** Joins a container to a network, as the plan says. */
 export function applyConnect(applying: Applying, action: ConnectAction): Promise<Result> {
@@ -16,37 +16,42 @@ export function applyConnect(applying: Applying, action: ConnectAction): Promise
     ...connectRequest(topology, action),
   };
   return applyOnly(applying, async () => {
-    const dropped = await connectPreferring(applying, action, request).finally(() =>
+    await connectPreferring(applying, action, request).finally(() =>
       host.look({ containers: [container], joined: [network] }),
     );
-    const wished = [action.ipv4, action.ipv6].filter((address) => address !== undefined);
-    if (!dropped && (request.ipv4 ?? request.ipv6 ?? wished[0]) === wished[0]) return undefined;
-    const { endpoints } = await host.client.inspectContainer(container);
-    const got = endpoints.find(({ networkNativeId }) => networkNativeId === network);
-    const addresses = [got?.ipv4, got?.ipv6].filter((address) => address !== undefined);
-    return addresses.length > 0
-      ? `${wished.join(' and ')} could not be had, it got ${addresses.join(' and ')}`
-      : `${wished.join(' and ')} could not be had`;
+    return action.addressPreferred ? await addressInstead(host, action) : undefined;
   });
+}
+
+/** What to say where a preferred address could not be had. */
+async function addressInstead(host: AccessibleHost, action: ConnectAction): Promise<string | undefined> {
+  const network = nativeIdOf(action.networkId);
+  const { endpoints } = await host.client.inspectContainer(nativeIdOf(action.containerId));
+  const got = endpoints.find(({ networkNativeId }) => networkNativeId === network);
+  // A stopped container has no address yet, but may have been promised one.
+  const had = new Set([got?.ipv4, got?.ipv6, got?.fixedIpv4, got?.fixedIpv6]);
+  const missing = [action.ipv4, action.ipv6].filter((address) => address !== undefined && !had.has(address));
+  if (missing.length === 0) return undefined;
+  const instead = [got?.ipv4, got?.ipv6].filter((address) => address !== undefined);
+  const now = instead.length > 0 ? `it got ${instead.join(' and ')}` : 'it gets another when it starts';
+  return `${missing.join(' and ')} could not be had, ${now}`;
 }
 
 const addressRefusals = new Set(['no-fixed-address', 'address-in-use', 'address-outside']);
 
-/** Connects; where an address is only preferred and refused, without it. Answers whether it was dropped. */
+/** Connects; where an address is only preferred and refused, without it. */
 async function connectPreferring(
   { host }: Applying,
   action: ConnectAction,
   request: ConnectRequest,
-): Promise<boolean> {
+): Promise<void> {
   try {
     await host.client.connect(request);
-    return false;
   } catch (error) {
     const addressed = request.ipv4 !== undefined || request.ipv6 !== undefined;
     if (!action.addressPreferred || !addressed || !isFailure(error) || !addressRefusals.has(error.code))
       throw error;
     const { ipv4: _v4, ipv6: _v6, ...rest } = request;
     await host.client.connect(rest);
-    return true;
   }
 }

@@ -54,6 +54,7 @@ export function createFrontDoor({
       for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
       const refusal = check(request);
       if (refusal) return refuse(request, response, refusal);
+      if (!isDecodable(pathOf(request))) return refuse(request, response, badPath);
       for (const name of internalHeaders) delete request.headers[name];
       request.headers[connectionHeader] = connections.numberOf(request.socket);
       if (isApi(pathOf(request))) response.setHeader('Content-Security-Policy', apiContentSecurityPolicy);
@@ -102,6 +103,22 @@ function refuse(
 
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
+}
+
+const badPath: Refusal = {
+  status: 400,
+  code: 'invalid-path',
+  message: 'The address is not well encoded: a percent sign must be followed by two hexadecimal digits.',
+};
+
+/** Next answers paths that can't be decoded with a bare error of its own. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isApi(path: string): boolean {

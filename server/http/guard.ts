@@ -21,7 +21,7 @@ export function guard(request: GuardedRequest, hostAllowed: HostAllowed): Refusa
   const host = request.header('host') ?? undefined;
   if (!hostAllowed(host)) {
     return {
-      status: 421,
+      status: 403,
       code: 'foreign-host',
       message:
         `Patchbay is not served as "${host ?? ''}". Open it as localhost with its port, or name this host ` +

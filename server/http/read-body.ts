@@ -16,7 +16,7 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
-  for (const issue of result.error.issues) fields[issue.path.join('.') || 'body'] ??= issue.message;
+  for (const issue of result.error.issues) fields[issue.path.join('.') || 'body'] ??= faultOf(issue);
   const named = Object.entries(fields).map(([field, fault]) => `${field}: ${fault}`);
   throw new Failure({
     status: 400,
@@ -24,6 +24,10 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
     message: `Correct these fields and try again. ${named.join(' ')}`,
     details: { fields },
   });
+}
+
+function faultOf({ code, message }: z.core.$ZodIssue): string {
+  return code === 'invalid_type' && message.endsWith('received undefined') ? 'This is missing.' : message;
 }
 
 async function readText(request: Request): Promise<string> {

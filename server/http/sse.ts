@@ -54,7 +54,7 @@ export function createPushStream(options: PushStreamOptions): ReadableStream<Uin
           // Checked before adding: a first message larger than the limit is still sent.
           if ((controller.desiredSize ?? 0) <= 0) {
             release();
-            controller.error(new Error('the browser does not read'));
+            controller.close();
             onSlow();
             return;
           }
