@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { mergeOnce } from '../topology/merge.ts';
 import type { Topology } from '../topology/model.ts';
-import { attachmentFact, containerFact, nativeId, networkFact } from '../topology/testdata/facts.ts';
+import {
+  attachmentFact,
+  containerFact,
+  nativeId,
+  networkFact,
+  overlayFact,
+} from '../topology/testdata/facts.ts';
 import type { KnownEndpoint } from './known-endpoint.ts';
 import type { PlanOutcome } from './outcome.ts';
 import { plan } from './plan.ts';
@@ -132,6 +138,18 @@ describe('the plan to disconnect', () => {
     expect(warnings(disconnect('twin', 'front', { given }))).not.toHaveProperty('alias-lost');
   });
 
+  it('[Q4] knows that there are no names on the default bridge', () => {
+    const attachments = [attachmentFact('front'), attachmentFact('bridge')];
+    const containers = ['one', 'two'].map((name) => containerFact(name, { attachments }));
+    expect(warnings(disconnect('one', 'front', { given: scene({ containers }) }))).toEqual({
+      unreachable: 'cache, db, side and web can no longer reach it as one, nor can one reach them.',
+      'names-lost': 'two can no longer reach it as one, only by address over the default bridge.',
+    });
+    expect(warnings(disconnect('one', 'bridge', { given: scene({ containers }) }))).toEqual({
+      unreachable: 'plain and plain2 can no longer reach it at its address, nor can one reach them.',
+    });
+  });
+
   it('[Q3] shortens a long list', () => {
     const containers = [1, 2, 3, 4, 5, 6].map((number) =>
       containerFact(`c${number}`, { attachments: [attachmentFact('front')] }),
@@ -171,11 +189,15 @@ describe('the plan to disconnect', () => {
     ['front', ['front', 'back'], undefined],
     ['front', ['front'], undefined],
     ['vault', ['front', 'vault'], undefined],
+    ['vault', ['cellar', 'vault'], undefined],
   ])('[Q7] leaving %s of %j: %s', (network, networks, message) => {
     const attachments = networks.map((name) =>
-      attachmentFact(name, name === 'front' ? { gateway: '192.168.64.1' } : {}),
+      attachmentFact(name, { gateway: name === 'front' ? '192.168.64.1' : '192.168.66.1' }),
     );
-    const given = scene({ containers: [containerFact('shop', { attachments })] });
+    const given = scene({
+      networks: [networkFact('cellar', { internal: true })],
+      containers: [containerFact('shop', { attachments })],
+    });
     expect(warnings(disconnect('shop', network, { given }))['gateway-lost']).toBe(message);
   });
 
@@ -288,17 +310,27 @@ describe('the fingerprint of a plan', () => {
     expect(new Set(prints).size).toBe(prints.length);
   });
 
+  it('[F2] changes with what the plan rests on, though it says the same', () => {
+    const lone = (endpointId: string) =>
+      scene({
+        containers: [containerFact('lone', { attachments: [attachmentFact('lan', { endpointId })] })],
+      });
+    const [there, gone] = ['e1', ''].map((id) => planned(disconnect('lone', 'lan', { given: lone(id) })));
+    expect({ ...there, fingerprint: '' }).toEqual({ ...gone, fingerprint: '' });
+    expect(there?.fingerprint).not.toBe(gone?.fingerprint);
+  });
+
   it('[F2] changes with the things it is about, though they are called the same', () => {
     const twin = (id: string) =>
       scene({
-        networks: [networkFact('short', { nativeId: id })],
+        networks: [overlayFact('short', { nativeId: id, attachable: false })],
         containers: [
           containerFact('one', { attachments: [attachmentFact('short', { networkNativeId: id })] }),
         ],
       });
-    const prints = ['aa', 'bb'].map(
-      (id) => planned(disconnect('one', 'short', { given: twin(id) })).fingerprint,
-    );
-    expect(prints[0]).not.toBe(prints[1]);
+    const [one, other] = ['aa', 'bb'].map((id) => planned(disconnect('one', 'short', { given: twin(id) })));
+    expect(one).not.toHaveProperty('undo');
+    expect({ ...one, fingerprint: '' }).toEqual({ ...other, fingerprint: '' });
+    expect(one?.fingerprint).not.toBe(other?.fingerprint);
   });
 });

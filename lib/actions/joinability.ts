@@ -9,8 +9,8 @@ export interface Obstacle {
 }
 
 /**
- * What keeps a container from joining a network, given the networks it is on (`current`); undefined if
- * nothing does. The engine's own rules, said beforehand.
+ * What keeps a container from joining a network, given the others it is on (`current`); undefined if nothing
+ * does. The engine's own rules, said beforehand.
  */
 export function joinability(
   topology: Topology,
@@ -142,7 +142,7 @@ function companyObstacle(
     return { code: 'none-mode', reason: `${container.name} is on none: disconnect it from none first.` };
   }
   // The engine keeps a container's memberships by name.
-  if (current.some(({ id, name }) => name === network.name && id !== network.id)) {
+  if (current.some(({ name }) => name === network.name)) {
     return {
       code: 'same-name',
       reason: `${container.name} is on another network called ${network.name}: disconnect it from that first.`,

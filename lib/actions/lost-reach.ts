@@ -1,5 +1,5 @@
 import { indexOf } from '../topology/index-of.ts';
-import type { Endpoint, Topology } from '../topology/model.ts';
+import type { Endpoint, Network, Topology } from '../topology/model.ts';
 import { givenAliases, type Leaving } from './leaving.ts';
 import { membershipsOf } from './membership.ts';
 import { isDefaultBridge } from './network-kind.ts';
@@ -9,27 +9,25 @@ import { listed, unique } from './wording.ts';
 /** Who can no longer reach the container that leaves, and by which names they did. */
 export function lostReach(topology: Topology, leaving: Leaving): Warning[] {
   if (!leaving.endpoint.attached) return [];
-  const { container, network, host, endpoint } = leaving;
-  const neighbours = neighboursOf(topology, leaving);
-  const apart = neighbours.filter((other) => !meetElsewhere(topology, leaving, other));
-  const still = neighbours.filter((other) => !apart.includes(other));
-  const aliases = givenAliases(leaving);
-  const named = !isDefaultBridge(network, host);
-  const as = named
-    ? `as ${listed(namesOf(leaving), 'or')}`
-    : `at ${endpoint.ipv4 ?? endpoint.ipv6 ?? 'its address'}`;
+  const { container, host, network, endpoint } = leaving;
+  const groups = Map.groupBy(neighboursOf(topology, leaving), (other) => nearness(topology, leaving, other));
+  const whoIs = (near: Nearness) => listed(stackNames(topology, groups.get(near) ?? []));
+  const aliases = listed(givenAliases(leaving), 'or');
+  const names = listed(namesOf(leaving), 'or');
+  const isNamed = !isDefaultBridge(network, host);
+  const as = isNamed ? `as ${names}` : `at ${endpoint.ipv4 ?? endpoint.ipv6 ?? 'its address'}`;
   const warnings: Warning[] = [];
-  if (apart.length > 0) {
-    warnings.push({
-      code: 'unreachable',
-      message: `${listed(riderNames(topology, apart))} can no longer reach it ${as}, nor can ${container.name} reach them.`,
-    });
+  if (groups.has('apart')) {
+    const message = `${whoIs('apart')} can no longer reach it ${as}, nor can ${container.name} reach them.`;
+    warnings.push({ code: 'unreachable', message });
   }
-  if (still.length > 0 && named && aliases.length > 0) {
-    warnings.push({
-      code: 'alias-lost',
-      message: `${listed(riderNames(topology, still))} can reach it over another network, but as ${listed(aliases, 'or')} only if it is called so there.`,
-    });
+  if (groups.has('by address') && isNamed) {
+    const message = `${whoIs('by address')} can no longer reach it ${as}, only by address over the default bridge.`;
+    warnings.push({ code: 'names-lost', message });
+  }
+  if (groups.has('by name') && isNamed && aliases) {
+    const message = `${whoIs('by name')} can reach it over another network, but as ${aliases} only if it is called so there.`;
+    warnings.push({ code: 'alias-lost', message });
   }
   return warnings;
 }
@@ -50,18 +48,19 @@ function neighboursOf(topology: Topology, { network, endpoint }: Leaving): Endpo
     .filter((other) => other.sandboxId !== endpoint.sandboxId);
 }
 
-/** Whether the two are together on another network, so that they still find each other by name there. */
-function meetElsewhere(topology: Topology, { rest, host }: Leaving, other: Endpoint): boolean {
-  const theirs = membershipsOf(topology, other.containerId ?? '')
-    .filter(({ endpoint }) => endpoint.attached)
-    .map(({ network }) => network.id);
-  return rest.some(({ network }) => !isDefaultBridge(network, host) && theirs.includes(network.id));
+type Nearness = 'apart' | 'by address' | 'by name';
+
+/** How a neighbour still meets the container once it has left. */
+function nearness(topology: Topology, { rest, host }: Leaving, other: Endpoint): Nearness {
+  const theirs = new Set(membershipsOf(topology, other.containerId ?? '').map(({ network }) => network.id));
+  const common: Network[] = rest.map(({ network }) => network).filter(({ id }) => theirs.has(id));
+  if (common.some((network) => !isDefaultBridge(network, host))) return 'by name';
+  return common.length > 0 ? 'by address' : 'apart';
 }
 
-/** The members and all who live on their network stacks. */
-function riderNames(topology: Topology, endpoints: readonly Endpoint[]): string[] {
+/** The members' names and those of all who live on their network stacks. */
+function stackNames(topology: Topology, endpoints: readonly Endpoint[]): string[] {
   const { containersOfSandbox } = indexOf(topology);
-  return unique(
-    endpoints.flatMap(({ sandboxId }) => containersOfSandbox(sandboxId).map(({ name }) => name)),
-  ).sort();
+  const names = endpoints.flatMap(({ sandboxId }) => containersOfSandbox(sandboxId).map(({ name }) => name));
+  return unique(names).sort();
 }

@@ -32,7 +32,8 @@ export function buildContainerEndpoints(
 
 /** The address alone: engines print it with a prefix length here and there. Anything else is dropped. */
 export function plainAddress(text: string | undefined, family: 4 | 6): string | undefined {
-  const address = text?.split('/')[0] ?? '';
+  if (!text) return undefined;
+  const address = text.split('/')[0] ?? '';
   return isIP(address) === family ? address : undefined;
 }
 

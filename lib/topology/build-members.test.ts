@@ -117,6 +117,11 @@ describe('build, members', () => {
     expect(Object.keys(sandboxes)).toEqual(['sandbox:alpha/ingress-sbox']);
   });
 
+  it('[I5] leaves a sandbox that a container has to it', () => {
+    const { sandboxes } = built([memberFact(`gateway_${nativeId('web')}`)], [containerFact('web')]);
+    expect(Object.values(sandboxes).map(({ ownerId }) => ownerId)).toEqual([webId]);
+  });
+
   it('[I5] does not take a member called host for the host', () => {
     const host = containerFact('web', { networkMode: 'host' });
     const { sandboxes } = built([memberFact('host')], [host]);

@@ -50,7 +50,7 @@ describe('clusters', () => {
         beta: { nodeId: 'n2', managerNodeIds: ['n8'] },
         gamma: { nodeId: 'n3', managerNodeIds: ['n9'] },
         delta: { nodeId: 'n4' },
-        epsilon: { nodeId: 'n5', role: 'manager' },
+        epsilon: { nodeId: 'n5', role: 'manager', managerNodeIds: ['n6'] },
       }),
     ).toEqual({ alpha: 'of-n7', beta: 'of-n7', gamma: 'of-n9', delta: 'of-n4', epsilon: 'of-n5' });
   });

@@ -34,10 +34,15 @@ export function apply(topology: Topology, changes: TopologyDiff): Topology {
 function changesBetween(from: Record<string, Entity>, to: Record<string, Entity>): Changes | undefined {
   if (from === to) return undefined;
   const set: Record<string, Entity> = {};
-  for (const [id, entity] of Object.entries(to)) {
-    if (!Object.hasOwn(from, id) || !dequal(from[id], entity)) set[id] = entity;
+  let common = 0;
+  for (const id of Object.keys(to)) {
+    const entity = to[id] as Entity;
+    const isKnown = from[id] === entity || Object.hasOwn(from, id);
+    if (isKnown) common++;
+    if (!isKnown || !dequal(from[id], entity)) set[id] = entity;
   }
-  const remove = Object.keys(from).filter((id) => !Object.hasOwn(to, id));
+  const former = Object.keys(from);
+  const remove = common < former.length ? former.filter((id) => !Object.hasOwn(to, id)) : [];
   const changes: Changes = {};
   if (Object.keys(set).length > 0) changes.set = set;
   if (remove.length > 0) changes.remove = remove;

@@ -11,7 +11,7 @@ interface View {
 /** Finds the host that has a swarm address in a cluster. */
 type FindPeer = (clusterId: string, address: string) => string | undefined;
 
-/** The swarm networks of all pieces: each is one network over all its hosts. */
+/** The swarm networks of all pieces, which are in the order of their hosts' ids: each is one network over its hosts. */
 export function mergeSwarmNetworks(pieces: readonly Topology[]): Record<string, Network> {
   const views = pieces.flatMap(swarmViews);
   const findPeer = peerFinder(pieces.flatMap(({ hosts }) => Object.values(hosts)));
@@ -34,7 +34,7 @@ function mergeViews(views: readonly View[], findPeer: FindPeer): Network {
   const clusterId = host.swarm?.clusterId ?? '';
   return {
     ...network,
-    hostIds: views.map((view) => view.host.id).sort(),
+    hostIds: views.map((view) => view.host.id),
     peers: [...addresses].sort().map((address) => {
       const hostId = findPeer(clusterId, address);
       return hostId === undefined ? { address } : { address, hostId };
