@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { parseHostUrl } from './host-url.ts';
+
+describe('parseHostUrl', () => {
+  it.each([
+    [
+      'unix:///var/run/docker.sock',
+      'unix:///var/run/docker.sock',
+      { kind: 'unix', path: '/var/run/docker.sock' },
+    ],
+    ['tcp://10.0.0.5:2375', 'tcp://10.0.0.5:2375', { kind: 'tcp', host: '10.0.0.5', port: 2375 }],
+    ['tcp://docker.lan', 'tcp://docker.lan:2375', { kind: 'tcp', host: 'docker.lan', port: 2375 }],
+    ['tcp://docker.lan:80/', 'tcp://docker.lan:80', { kind: 'tcp', host: 'docker.lan', port: 80 }],
+    ['tcp://[fd00::1]:2375', 'tcp://[fd00::1]:2375', { kind: 'tcp', host: 'fd00::1', port: 2375 }],
+  ])('reads %s', (text, url, address) => {
+    expect(parseHostUrl(text)).toEqual({ ok: true, url, address });
+  });
+
+  it.each([
+    ['', 'is not a URL'],
+    ['/var/run/docker.sock', 'is not a URL'],
+    ['unix://relative.sock', 'no absolute path'],
+    [`unix:///${'a'.repeat(107)}`, 'longer than the 107 bytes'],
+    ['tcp://:2375', 'not a valid URL'],
+    ['tcp://host:99999', 'not a valid URL'],
+    ['tcp://host:0', 'Port 0'],
+    ['tcp://host:2375/v1.41', 'goes on after the port'],
+    ['ssh://root@host', 'ssh:// is not supported yet'],
+    ['npipe:////./pipe/docker_engine', 'npipe:// is not supported yet'],
+    ['https://host:2376', 'https:// is not supported yet'],
+  ])('refuses %s', (text, why) => {
+    const parsed = parseHostUrl(text);
+    expect(parsed).toMatchObject({ ok: false, message: expect.stringContaining(why) });
+    expect(parsed.ok ? '' : parsed.remedy).not.toBe('');
+  });
+
+  it('refuses credentials and does not repeat them', () => {
+    for (const url of ['tcp://me:hunter2@host:2375', 'tcp://me:hunter2@host:99999']) {
+      const parsed = parseHostUrl(url);
+      expect(parsed.ok).toBe(false);
+      expect(JSON.stringify(parsed)).not.toContain('hunter2');
+    }
+  });
+});
