@@ -1,0 +1,96 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { apply } from '#lib/topology/diff.ts';
+import type { HostReading } from '#lib/topology/snapshot.ts';
+import type { DiffMessage } from '#lib/wire/messages.ts';
+import { createHub } from './hub.ts';
+import { container, network } from './testfacts.ts';
+
+const log = pino({ level: 'silent' });
+const connecting = (id: string): HostReading => ({
+  id,
+  name: id,
+  url: `unix:///${id}`,
+  status: 'connecting',
+  lastSeen: null,
+});
+const live = (id: string, names: string[]): HostReading => ({
+  ...connecting(id),
+  status: 'live',
+  lastSeen: '2026-01-01T00:00:00.000Z',
+  snapshot: {
+    engine: { flavour: 'docker', version: '1', apiVersion: '1.41' },
+    drivers: [],
+    rootless: false,
+    warnings: [],
+    networks: [network('bridge')],
+    containers: names.map((name) => container(name)),
+  },
+});
+const turn = () => new Promise(setImmediate);
+
+describe('the hub', () => {
+  it('has the hosts from the start', () => {
+    const hub = createHub({ readings: [connecting('a'), connecting('b')], log });
+    expect(Object.keys(hub.current().topology.hosts)).toEqual(['a', 'b']);
+    expect(hub.current().epoch).not.toBe(createHub({ readings: [], log }).current().epoch);
+  });
+
+  it('several readings of one turn are one diff, and diffs lead from version to version', async () => {
+    const hub = createHub({ readings: [connecting('a'), connecting('b')], log });
+    const start = hub.current();
+    const messages: DiffMessage[] = [];
+    hub.subscribe((message) => messages.push(message));
+    hub.put(live('a', ['x']));
+    hub.put(live('b', ['y']));
+    hub.put(live('a', ['x', 'z']));
+    expect(messages).toEqual([]);
+    await turn();
+    expect(messages).toHaveLength(1);
+    hub.put(live('b', []));
+    await turn();
+    expect(messages.map(({ base, version }) => [base, version])).toEqual([
+      [start.version, start.version + 1],
+      [start.version + 1, start.version + 2],
+    ]);
+    const followed = messages.reduce((topology, { changes }) => apply(topology, changes), start.topology);
+    expect(followed).toEqual(hub.current().topology);
+    expect(new Set(messages.map(({ epoch }) => epoch))).toEqual(new Set([start.epoch]));
+  });
+
+  it('says nothing when nothing has changed', async () => {
+    const hub = createHub({ readings: [connecting('a')], log });
+    hub.put(live('a', ['x']));
+    await turn();
+    const before = hub.current();
+    hub.subscribe(() => expect.unreachable());
+    hub.put(live('a', ['x']));
+    await turn();
+    expect(hub.current()).toBe(before);
+  });
+
+  it('publishes at once when told to', () => {
+    const hub = createHub({ readings: [connecting('a')], log });
+    const versions: number[] = [];
+    const stop = hub.subscribe(({ version }) => versions.push(version));
+    hub.put(live('a', ['x']));
+    hub.flush();
+    expect(versions).toHaveLength(1);
+    stop();
+    hub.put(live('a', []));
+    hub.flush();
+    expect(versions).toHaveLength(1);
+  });
+
+  it('one subscriber that fails does not cost the others their message', () => {
+    const hub = createHub({ readings: [connecting('a')], log });
+    const seen: number[] = [];
+    hub.subscribe(() => {
+      throw new Error('no');
+    });
+    hub.subscribe(({ version }) => seen.push(version));
+    hub.put(live('a', ['x']));
+    hub.flush();
+    expect(seen).toHaveLength(1);
+  });
+});
