@@ -1,11 +1,17 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { inspectorId } from '#components/inspector/focus.ts';
 import { usePage } from '#components/page-context.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import { DisconnectForm } from './disconnect-form.tsx';
 import { type ActionTarget, namesOf } from './target.ts';
+
+/** What opened the sheet may be gone with what the sheet did: then the inspector takes the keyboard. */
+function keepFocus() {
+  if (document.activeElement === document.body) document.getElementById(inspectorId)?.focus();
+}
 
 /** The sheet that plans and applies an action. */
 export function ActionSheet({ target, onClose }: { target: ActionTarget | undefined; onClose(): void }) {
@@ -28,6 +34,7 @@ export function ActionSheet({ target, onClose }: { target: ActionTarget | undefi
       title={title}
       subtitle={`on ${names?.host}`}
       initialFocus={submit}
+      onClosed={keepFocus}
     >
       {shown && <Form target={shown.target} names={shown.names} submitRef={submit} onDone={onClose} />}
     </Sheet>

@@ -6,8 +6,8 @@ import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { MenuPopup, menuItemClass } from '#components/ui/menu.tsx';
 import type { Candidate } from './candidates.ts';
 
-/** How the button that opens the menu looks, and whether the Tab key stops at it. */
-export type MenuButtonProps = Pick<ButtonProps, 'look' | 'tabIndex'>;
+/** How the button that opens the menu looks, whether the Tab key stops at it, and at which end the menu hangs. */
+export type MenuButtonProps = Pick<ButtonProps, 'look' | 'tabIndex'> & { align?: 'start' | 'end' };
 
 export interface CandidateMenuProps<T> extends MenuButtonProps {
   /** What the button says; `label` says it in full to screen readers. */
@@ -30,6 +30,7 @@ export function CandidateMenu<T extends { id: string; name: string }>({
   show,
   onPick,
   look = 'quiet',
+  align = 'start',
   tabIndex = 0,
 }: CandidateMenuProps<T>) {
   const [open, setOpen] = useState(false);
@@ -43,7 +44,7 @@ export function CandidateMenu<T extends { id: string; name: string }>({
           </Button>
         }
       />
-      <MenuPopup align="end" className="w-80 max-w-[calc(100vw-1rem)]">
+      <MenuPopup align={align} className="w-80 max-w-[calc(100vw-1rem)]">
         {listed.map(({ item, verdict }) => (
           <Menu.Item
             key={item.id}

@@ -10,11 +10,17 @@ import type { Endpoint } from '#lib/topology/model.ts';
 export interface DisconnectButtonProps {
   endpoint: Endpoint;
   look?: ButtonProps['look'];
+  small?: boolean;
   tabIndex?: number;
 }
 
 /** Opens the sheet that disconnects; nothing where the endpoint is no container's, or is the host's own network. */
-export function DisconnectButton({ endpoint, look = 'quiet', tabIndex = 0 }: DisconnectButtonProps) {
+export function DisconnectButton({
+  endpoint,
+  look = 'quiet',
+  small = false,
+  tabIndex = 0,
+}: DisconnectButtonProps) {
   const { topology, disconnect } = usePage();
   const { containerId, networkId } = endpoint;
   const network = entityOf(topology.networks, networkId);
@@ -24,6 +30,7 @@ export function DisconnectButton({ endpoint, look = 'quiet', tabIndex = 0 }: Dis
   return (
     <Button
       look={look}
+      small={small}
       tabIndex={tabIndex}
       aria-label={`Disconnect ${memberName(topology, endpoint)} from ${network.name}`}
       onClick={() => disconnect(containerId, networkId)}

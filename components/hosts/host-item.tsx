@@ -20,8 +20,8 @@ export function HostItem({ host }: { host: Host }) {
       aria-current={selected ? 'true' : undefined}
       onClick={() => select(selected ? undefined : { kind: 'host', id: host.id })}
       className={cx(
-        'block w-full border-l-2 py-2 pr-3 pl-3.5 text-left -outline-offset-2 hover:bg-raised',
-        selected ? 'border-accent bg-raised' : 'border-transparent',
+        'block w-full border-l-2 py-2 pr-3 pl-3.5 text-left -outline-offset-2 hover:bg-ink/5',
+        selected ? 'border-accent bg-ink/5' : 'border-transparent',
       )}
     >
       <span className="flex items-center gap-2">

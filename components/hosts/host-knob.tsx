@@ -17,8 +17,8 @@ export function HostKnob({ host }: { host: Host }) {
       aria-current={selected ? 'true' : undefined}
       onClick={() => select(selected ? undefined : { kind: 'host', id: host.id })}
       className={cx(
-        'flex w-full flex-col items-center gap-1 border-l-2 py-2 pr-0.5 -outline-offset-2 hover:bg-raised',
-        selected ? 'border-accent bg-raised' : 'border-transparent',
+        'flex w-full flex-col items-center gap-1 border-l-2 py-2 pr-0.5 -outline-offset-2 hover:bg-ink/5',
+        selected ? 'border-accent bg-ink/5' : 'border-transparent',
       )}
     >
       <StatusLamp status={host.status} />

@@ -35,10 +35,10 @@ export function ContainerEndpoints({
             <span className="min-w-0 flex-1 font-medium">
               <NetworkLink id={endpoint.networkId} />
             </span>
-            <span className="text-xs">
+            <span className="text-2xs text-muted">
               <ThingLink to={{ kind: 'endpoint', id: endpoint.id }}>endpoint</ThingLink>
             </span>
-            <DisconnectButton endpoint={endpoint} />
+            <DisconnectButton endpoint={endpoint} small />
           </div>
           <EndpointFacts
             endpoint={endpoint}

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { usePage } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
+import { useKeepFocus } from '#components/ui/use-keep-focus.ts';
 import type { Selection } from '#lib/store/selection.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Topology } from '#lib/topology/model.ts';
@@ -28,6 +29,7 @@ export function Inspector() {
   useEffect(() => {
     if (key !== undefined) element.current?.scrollTo({ top: 0 });
   }, [key]);
+  useKeepFocus(element, () => element.current);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     leaveInspector();

@@ -18,23 +18,22 @@ export function Legend() {
         <h3 className="mb-2 text-2xs text-muted">In the picture</h3>
         <ul className="grid gap-1.5">
           <Sign sign={<Jack />}>
-            A jack: an endpoint, where a container’s wire meets a network’s column. Its address stands beside
-            it.
+            A jack is an endpoint: a container’s wire meets a network’s column. Its address stands beside it.
           </Sign>
-          <Sign sign={<Jack hollow />}>
-            A grey jack: the container is stopped. It stays a member and counts as one.
+          <Sign sign={<Jack stopped />}>
+            Dashed and hollow: the container is stopped, and still a member.
           </Sign>
           <Sign sign={<Crossing />}>
-            An empty crossing: the container is not on this network. Click it to connect.
+            A free crossing: the container is not on this network. Click to connect it.
           </Sign>
-          <Sign sign={<Backplane />}>
-            The bar above the hosts: an overlay’s tunnel, which joins its columns.
-          </Sign>
+          <Sign sign={<PortSign />}>A published port of the host, in its last column.</Sign>
+          <Sign sign={<Rider />}>One container rides on the other’s network stack.</Sign>
+          <Sign sign={<Backplane />}>An overlay’s tunnel, which joins its columns over all hosts.</Sign>
         </ul>
       </div>
       <div>
         <h3 className="mb-2 text-2xs text-muted">Drivers</h3>
-        <dl className="grid grid-cols-[5rem_1fr] gap-x-4 gap-y-1.5">
+        <dl className={rows}>
           {drivers.map(({ driver, says }) => (
             <div key={driver} className="contents">
               <dt>
@@ -49,9 +48,11 @@ export function Legend() {
   );
 }
 
+const rows = 'grid grid-cols-[4.5rem_1fr] gap-x-3 gap-y-1.5';
+
 function Sign({ sign, children }: { sign: ReactNode; children: ReactNode }) {
   return (
-    <li className="grid grid-cols-[5rem_1fr] gap-x-4">
+    <li className="grid grid-cols-[4.5rem_1fr] gap-x-3">
       <svg viewBox="0 0 48 16" className="h-4 w-12" fill="none" aria-hidden="true">
         {sign}
       </svg>
@@ -64,22 +65,22 @@ function Column() {
   return <rect x="20" y="0" width="22" height="16" className="fill-bridge/15" />;
 }
 
-function Jack({ hollow = false }: { hollow?: boolean }) {
+function Jack({ stopped = false }: { stopped?: boolean }) {
   return (
     <>
       <Column />
       <path
         d="M2 8h29"
         strokeWidth="1.5"
-        className={hollow ? 'stroke-faint' : 'stroke-bridge'}
-        strokeDasharray={hollow ? '3 2' : undefined}
+        className={stopped ? 'stroke-faint' : 'stroke-bridge'}
+        strokeDasharray={stopped ? '3 2' : undefined}
       />
       <circle
         cx="31"
         cy="8"
         r="3.5"
         strokeWidth="1.5"
-        className={hollow ? 'fill-panel stroke-faint' : 'fill-bridge stroke-bridge'}
+        className={stopped ? 'fill-panel stroke-faint' : 'fill-bridge stroke-bridge'}
       />
     </>
   );
@@ -89,7 +90,27 @@ function Crossing() {
   return (
     <>
       <Column />
-      <circle cx="31" cy="8" r="3.5" strokeWidth="1.25" strokeDasharray="2 1.6" className="stroke-accent" />
+      <circle cx="31" cy="8" r="3.25" strokeWidth="1.75" className="fill-panel stroke-accent" />
+    </>
+  );
+}
+
+function PortSign() {
+  return (
+    <>
+      <rect x="20.5" y="0.5" width="21" height="15" strokeDasharray="2 2" className="stroke-faint" />
+      <path d="M2 8h29" strokeWidth="1.25" className="stroke-hostns" />
+      <path d="m31 4 4 4-4 4-4-4z" className="fill-hostns" />
+    </>
+  );
+}
+
+function Rider() {
+  return (
+    <>
+      <rect x="4.5" y="0.5" width="20" height="6" rx="1" className="stroke-faint" />
+      <path d="M8 6.5v6h6" className="stroke-hostns" />
+      <rect x="14.5" y="9.5" width="20" height="6" rx="1" className="stroke-faint" />
     </>
   );
 }

@@ -94,7 +94,7 @@ export function SearchBox({
             aria-label="Clear the search"
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onQuery('')}
-            className="inline-flex size-5 items-center justify-center rounded-xs text-muted hover:bg-raised hover:text-ink"
+            className="inline-flex size-5 items-center justify-center rounded-xs text-muted hover:bg-ink/5 hover:text-ink"
           >
             <X className="size-3.5" />
           </button>

@@ -1,14 +1,6 @@
 import { cx } from '#components/ui/cx.ts';
 import type { Hit, SearchResult } from '#lib/store/search.ts';
 
-const kindWords: Record<Hit['selection']['kind'], string> = {
-  host: 'host',
-  network: 'network',
-  container: 'container',
-  endpoint: 'endpoint',
-  port: 'port',
-};
-
 /** The best hits below the search box; the arrow keys move in it while the focus stays in the box. */
 export function SearchHits({
   id,
@@ -40,12 +32,11 @@ export function SearchHits({
             onKeyDown={undefined}
             className={cx(
               'flex cursor-default items-baseline gap-3 rounded-xs px-2 py-1',
-              position === active ? 'bg-raised' : 'hover:bg-raised',
+              position === active ? 'bg-ink/7' : 'hover:bg-ink/5',
             )}
           >
             <span className="min-w-0 flex-1 truncate font-medium">{hit.title}</span>
             <span className="max-w-[55%] truncate text-2xs text-muted">{hit.detail}</span>
-            <span className="sr-only">{kindWords[hit.selection.kind]}</span>
           </div>
         ))}
       </div>

@@ -14,7 +14,7 @@ export function ShortcutList() {
   return (
     <section>
       <h3 className="mb-2 text-2xs text-muted">Keys</h3>
-      <dl className="grid grid-cols-[5rem_1fr] gap-x-4 gap-y-1.5">
+      <dl className="grid grid-cols-[4.5rem_1fr] gap-x-3 gap-y-1.5">
         {shortcuts.map(({ keys, what }) => (
           <div key={what} className="contents">
             <dt className="flex gap-1">

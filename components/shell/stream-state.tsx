@@ -12,7 +12,7 @@ export function StreamState({ state }: { state: TopologyState }) {
       data-testid="stream-state"
       data-state={connection}
       className={cx(
-        'flex items-center gap-1.5 text-xs whitespace-nowrap max-sm:ml-auto',
+        'flex items-center gap-1.5 text-xs whitespace-nowrap max-sm:mr-1 max-sm:ml-auto',
         connection === 'live' && 'text-ok',
         connection === 'connecting' && 'text-muted',
         connection === 'reconnecting' && 'text-warn',

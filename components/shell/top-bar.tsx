@@ -19,20 +19,22 @@ export interface TopBarProps {
   onMode(mode: 'picture' | 'table'): void;
 }
 
-/** The bar over everything. On a phone the search has a line of its own. */
+/** The bar over everything. On a phone the search and the switch have a line of their own. */
 export function TopBar({ state, query, onQuery, result, mode, onMode }: TopBarProps) {
   return (
-    <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-panel px-4 py-2 max-sm:px-3">
+    <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-panel px-4 py-2 max-sm:gap-x-2 max-sm:px-3">
       <h1 className="flex items-center gap-2 text-base font-semibold tracking-tight">
         <Mark className="size-5" />
         Patchbay
       </h1>
       <Counts topology={state.topology} known={state.epoch !== undefined} />
-      <div className="mx-auto w-full max-w-sm min-w-0 flex-1 max-sm:order-last max-sm:max-w-none max-sm:basis-full">
+      <div className="mx-auto w-full max-w-sm min-w-0 flex-1 max-sm:order-2 max-sm:max-w-none max-sm:basis-52">
         <SearchBox query={query} onQuery={onQuery} result={result} />
       </div>
       <StreamState state={state} />
-      <ModeSwitch mode={mode} onMode={onMode} />
+      <div className="max-sm:order-3">
+        <ModeSwitch mode={mode} onMode={onMode} />
+      </div>
       <div className="-mr-1.5 flex items-center">
         <ThemeSwitch />
         <Help />

@@ -14,12 +14,17 @@ const columns: readonly Column<ContainerRow>[] = [
     id: 'name',
     header: 'Container',
     value: (row) => row.container.name,
-    cell: ({ container }) => (
+    cell: ({ container, places }) => (
       <>
         <span className={isUp(container.state) ? 'font-medium' : 'font-medium text-muted'}>
           {container.name}
         </span>
         {container.compose && <span className="ml-2 text-xs text-muted">{container.compose.project}</span>}
+        {places.length > 0 && (
+          <span className="block text-xs text-muted @lg:hidden">
+            {places.map((place) => place.network).join(', ')}
+          </span>
+        )}
       </>
     ),
   },
@@ -36,7 +41,7 @@ const columns: readonly Column<ContainerRow>[] = [
     header: 'Networks',
     value: (row) => row.places.map((place) => place.network).join(' '),
     cell: (row) => <Places row={row} />,
-    className: 'max-sm:hidden',
+    className: '@max-lg:hidden',
   },
   {
     id: 'ports',
@@ -48,7 +53,7 @@ const columns: readonly Column<ContainerRow>[] = [
           {port}
         </span>
       )),
-    className: 'max-xl:hidden',
+    className: '@max-2xl:hidden',
   },
   {
     id: 'image',
@@ -59,7 +64,7 @@ const columns: readonly Column<ContainerRow>[] = [
         {row.container.image}
       </span>
     ),
-    className: 'max-lg:hidden',
+    className: '@max-4xl:hidden',
   },
 ];
 
@@ -92,7 +97,7 @@ export function ContainerTable({ rows }: { rows: readonly ContainerRow[] }) {
       selectedId={selection?.id}
       onSelect={(row) => select({ kind: 'container', id: row.id })}
       actions={(row, reachable) => (
-        <ConnectMenu containerId={row.id} look="bare" tabIndex={reachable ? 0 : -1} />
+        <ConnectMenu containerId={row.id} look="bare" align="end" tabIndex={reachable ? 0 : -1} />
       )}
     />
   );

@@ -70,7 +70,10 @@ export function DataRow<R extends Row>(props: DataRowProps<R>) {
       onFocus={() => onReach(row.id)}
       onKeyDown={onKeyDown}
       onClick={onClick}
-      className={cx('scroll-mt-8 -outline-offset-2', selected ? 'bg-panel' : 'hover:bg-panel')}
+      className={cx(
+        'group/row scroll-mt-8 -outline-offset-2 max-sm:scroll-mb-[70dvh]',
+        selected ? 'bg-panel' : 'hover:bg-panel',
+      )}
     >
       {columns.map((column, index) => (
         <td
@@ -86,7 +89,15 @@ export function DataRow<R extends Row>(props: DataRowProps<R>) {
       ))}
       {actions && (
         <td data-row-actions className="border-b border-line py-0.5 pr-3 pl-1 text-right whitespace-nowrap">
-          {actions(row, reachable)}
+          {/* Always there for fingers, the keyboard and the selected row; for a mouse only where it is. */}
+          <span
+            className={cx(
+              'group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100 has-data-popup-open:opacity-100',
+              !selected && 'opacity-0',
+            )}
+          >
+            {actions(row, reachable)}
+          </span>
         </td>
       )}
     </tr>

@@ -3,6 +3,7 @@
 import { useTable } from '@tanstack/react-table';
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { cx } from '#components/ui/cx.ts';
+import { useKeepFocus } from '#components/ui/use-keep-focus.ts';
 import { type Column, columnDefs, features, type Row } from './column.ts';
 import { DataRow } from './data-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
@@ -71,9 +72,11 @@ export function DataTable<R extends Row>({
     shown.find((row) => row.id === selectedId)?.id ??
     shown[0]?.id;
 
+  useKeepFocus(scroller, () => scroller.current?.querySelector<HTMLElement>('tr[tabindex="0"]'));
+
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div ref={scroller} className="min-h-0 flex-1 overflow-auto overscroll-contain">
+      <div ref={scroller} className="@container min-h-0 flex-1 overflow-auto overscroll-contain">
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus and are selected: a grid
           role="grid"

@@ -46,21 +46,21 @@ const columns: readonly Column<EndpointRow>[] = [
     header: 'IPv6',
     value: (row) => row.endpoint.ipv6 ?? '',
     cell: (row) => mono(row.endpoint.ipv6),
-    className: 'max-lg:hidden',
+    className: '@max-2xl:hidden',
   },
   {
     id: 'mac',
     header: 'MAC',
     value: (row) => row.endpoint.mac ?? '',
     cell: (row) => mono(row.endpoint.mac),
-    className: 'max-xl:hidden',
+    className: '@max-4xl:hidden',
   },
   {
     id: 'host',
     header: 'Host',
     value: (row) => row.host,
     cell: (row) => row.host,
-    className: 'max-sm:hidden',
+    className: '@max-lg:hidden',
   },
 ];
 

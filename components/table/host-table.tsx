@@ -37,21 +37,21 @@ const columns: readonly Column<HostRow>[] = [
     header: 'Engine',
     value: (row) => engineText(row.host) ?? '',
     cell: (row) => engineText(row.host),
-    className: 'whitespace-nowrap max-sm:hidden',
+    className: 'whitespace-nowrap @max-lg:hidden',
   },
   {
     id: 'swarm',
     header: 'Swarm',
     value: (row) => row.host.swarm?.role ?? '',
     cell: (row) => row.host.swarm?.role,
-    className: 'max-md:hidden',
+    className: '@max-xl:hidden',
   },
   {
     id: 'url',
     header: 'Address',
     value: (row) => row.host.url,
     cell: (row) => <span className="font-mono text-xs">{row.host.url}</span>,
-    className: 'max-lg:hidden',
+    className: '@max-3xl:hidden',
   },
   {
     id: 'containers',
@@ -65,7 +65,7 @@ const columns: readonly Column<HostRow>[] = [
     header: 'Networks',
     value: (row) => row.networks,
     cell: (row) => row.networks,
-    className: 'tabular-nums max-sm:hidden',
+    className: 'tabular-nums @max-lg:hidden',
   },
 ];
 

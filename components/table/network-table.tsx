@@ -16,10 +16,10 @@ const columns: readonly Column<NetworkRow>[] = [
     cell: ({ network, subnets }) => (
       <>
         <span className="flex items-center gap-2 font-medium">
-          <DriverSwatch driver={network.driver} className="sm:hidden" />
+          <DriverSwatch driver={network.driver} className="@lg:hidden" />
           {network.name}
         </span>
-        <span className="block font-mono text-xs text-muted sm:hidden">{subnets.join(', ')}</span>
+        <span className="block font-mono text-xs text-muted @lg:hidden">{subnets.join(', ')}</span>
       </>
     ),
   },
@@ -28,7 +28,7 @@ const columns: readonly Column<NetworkRow>[] = [
     header: 'Driver',
     value: (row) => row.network.driver,
     cell: (row) => <Driver driver={row.network.driver} />,
-    className: 'whitespace-nowrap max-sm:hidden',
+    className: 'whitespace-nowrap @max-lg:hidden',
   },
   {
     id: 'host',
@@ -46,14 +46,14 @@ const columns: readonly Column<NetworkRow>[] = [
           {subnet}
         </span>
       )),
-    className: 'max-sm:hidden',
+    className: '@max-lg:hidden',
   },
   {
     id: 'traits',
     header: 'Traits',
     value: (row) => networkTraits(row.network).join(', '),
     cell: (row) => <span className="text-xs text-muted">{networkTraits(row.network).join(', ')}</span>,
-    className: 'max-lg:hidden',
+    className: '@max-2xl:hidden',
   },
   {
     id: 'members',
@@ -73,7 +73,9 @@ export function NetworkTable({ rows }: { rows: readonly NetworkRow[] }) {
       rows={rows}
       selectedId={selection?.id}
       onSelect={(row) => select({ kind: 'network', id: row.id })}
-      actions={(row, reachable) => <JoinMenu networkId={row.id} look="bare" tabIndex={reachable ? 0 : -1} />}
+      actions={(row, reachable) => (
+        <JoinMenu networkId={row.id} look="bare" align="end" tabIndex={reachable ? 0 : -1} />
+      )}
     />
   );
 }

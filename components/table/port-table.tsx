@@ -39,7 +39,7 @@ const columns: readonly Column<PortRow>[] = [
     header: 'Host',
     value: (row) => row.host,
     cell: (row) => row.host,
-    className: 'max-sm:hidden',
+    className: '@max-lg:hidden',
   },
 ];
 

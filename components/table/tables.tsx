@@ -5,7 +5,9 @@ import { type ReactNode, useMemo } from 'react';
 import { usePage } from '#components/page-context.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { StatusLamp } from '#components/words/host-status.tsx';
 import { type TableTab, tableTabs } from '#lib/store/view.ts';
+import type { Topology } from '#lib/topology/model.ts';
 import type { Row } from './column.ts';
 import { ContainerTable } from './container-table.tsx';
 import { EndpointTable } from './endpoint-table.tsx';
@@ -79,7 +81,7 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
     >
       <Tabs.List
         aria-label="Tables"
-        className="flex shrink-0 gap-4 overflow-x-auto border-b border-line bg-panel px-4"
+        className="flex shrink-0 gap-4 overflow-x-auto border-b border-line bg-panel px-4 max-sm:gap-3 max-sm:px-3"
       >
         {tableTabs.map((each) => (
           <Tabs.Tab
@@ -88,6 +90,7 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
             className="flex h-9 cursor-default items-center gap-1.5 border-b-2 border-transparent whitespace-nowrap text-muted -outline-offset-2 hover:text-ink data-active:border-accent data-active:text-ink"
           >
             {titles[each]}
+            {each === 'hosts' && <Trouble topology={topology} />}
             <span className="text-2xs tabular-nums">{left[each].length}</span>
           </Tabs.Tab>
         ))}
@@ -118,5 +121,17 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
         </Tabs.Panel>
       ))}
     </Tabs.Root>
+  );
+}
+
+/** On a phone the list of hosts is in its tab alone: a host that is not live shows there. */
+function Trouble({ topology }: { topology: Topology }) {
+  const troubled = Object.values(topology.hosts).filter((host) => host.status !== 'live');
+  if (!troubled[0]) return null;
+  return (
+    <>
+      <StatusLamp status={troubled[0].status} />
+      <span className="sr-only">{troubled.length} not live</span>
+    </>
   );
 }

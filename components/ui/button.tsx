@@ -3,24 +3,32 @@ import { cx } from './cx.ts';
 
 const looks = {
   primary: 'bg-accent text-accent-ink font-medium border-transparent not-disabled:hover:brightness-110',
-  quiet: 'border-line bg-panel not-disabled:hover:bg-raised not-disabled:hover:border-faint',
-  bare: 'border-transparent text-muted not-disabled:hover:bg-raised not-disabled:hover:text-ink',
+  quiet: 'border-line bg-panel not-disabled:hover:bg-ink/5 not-disabled:hover:border-faint',
+  bare: 'border-transparent text-muted not-disabled:hover:bg-ink/5 not-disabled:hover:text-ink',
 } as const;
 
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof looks | undefined;
+  /** A smaller one, for lists. */
+  small?: boolean | undefined;
 }
 
 const shape =
   'inline-flex shrink-0 cursor-default select-none items-center justify-center gap-1.5 rounded-sm border whitespace-nowrap ' +
-  'disabled:opacity-50 aria-disabled:opacity-50 data-popup-open:bg-raised data-popup-open:text-ink';
+  'disabled:opacity-50 aria-disabled:opacity-50 data-popup-open:bg-ink/7 data-popup-open:text-ink';
 
 /** A button with a word on it. */
-export function Button({ look = 'quiet', className, type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={cx(shape, looks[look], 'h-7 px-2.5 text-sm', className)} {...rest} />;
+export function Button({ look = 'quiet', small = false, className, type = 'button', ...rest }: ButtonProps) {
+  return (
+    <button
+      type={type}
+      className={cx(shape, looks[look], small ? 'h-6 px-2 text-xs' : 'h-7 px-2.5 text-sm', className)}
+      {...rest}
+    />
+  );
 }
 
-export interface IconButtonProps extends ButtonProps {
+export interface IconButtonProps extends Omit<ButtonProps, 'small'> {
   /** What it does: there is no word on it. */
   label: string;
 }

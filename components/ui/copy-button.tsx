@@ -26,7 +26,7 @@ export function CopyButton({ text, label, className }: { text: string; label: st
       aria-label={said}
       title={said}
       className={cx(
-        'inline-flex size-5 shrink-0 items-center justify-center rounded-xs text-muted hover:bg-raised hover:text-ink',
+        'inline-flex size-5 shrink-0 items-center justify-center rounded-xs text-muted hover:bg-ink/5 hover:text-ink',
         className,
       )}
     >

@@ -4,7 +4,7 @@ import { cx } from './cx.ts';
 
 /** Facts as a list of names and values. */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-1">{children}</dl>;
+  return <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-0.5">{children}</dl>;
 }
 
 export interface FactProps {

@@ -6,7 +6,7 @@ import { cx } from './cx.ts';
 
 /** How an item of a menu looks. */
 export const menuItemClass =
-  'flex min-h-7 cursor-default items-center gap-2 rounded-xs px-2 py-1 text-sm outline-none select-none data-highlighted:bg-raised data-disabled:text-muted';
+  'flex min-h-7 cursor-default items-center gap-2 rounded-xs px-2 py-1 text-sm outline-none select-none data-highlighted:bg-ink/7 data-disabled:text-muted';
 
 /** The floating part of a menu. */
 export function MenuPopup({

@@ -33,7 +33,7 @@ export function Segmented<T extends string>({
           className={cx(
             'relative flex items-center gap-1.5 rounded-xs text-xs has-focus-visible:outline-2 has-focus-visible:outline-focus',
             iconsOnly ? 'w-6.5 justify-center' : 'px-2.5',
-            value === segment.value ? 'bg-raised text-ink' : 'text-muted hover:text-ink',
+            value === segment.value ? 'bg-ink/8 text-ink' : 'text-muted hover:text-ink',
           )}
         >
           <input

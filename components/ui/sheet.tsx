@@ -13,13 +13,19 @@ export interface SheetProps {
   subtitle?: ReactNode;
   /** What has the focus first; otherwise the first thing that can. */
   initialFocus?: RefObject<HTMLElement | null>;
+  /** After it has gone from view, and the focus has returned. */
+  onClosed?: () => void;
   children: ReactNode;
 }
 
 /** A modal sheet: in the middle of a wide window, at the foot of a narrow one. Escape closes it, focus returns. */
-export function Sheet({ open, onClose, title, subtitle, initialFocus, children }: SheetProps) {
+export function Sheet({ open, onClose, title, subtitle, initialFocus, onClosed, children }: SheetProps) {
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      onOpenChangeComplete={(now) => !now && onClosed?.()}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-50 bg-black/30 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-black/55" />
         <Dialog.Viewport className="fixed inset-0 z-50 flex items-start justify-center overflow-y-auto p-4 pt-[10dvh] max-sm:items-end max-sm:p-0">

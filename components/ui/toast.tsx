@@ -37,7 +37,7 @@ function Toasts() {
           <Toast.Title className="text-sm font-medium break-words" />
           <Toast.Description className="text-xs break-words text-muted" />
         </div>
-        <Toast.Action className="h-7 shrink-0 rounded-sm border border-line px-2.5 text-sm font-medium hover:border-faint hover:bg-raised" />
+        <Toast.Action className="h-7 shrink-0 rounded-sm border border-line px-2.5 text-sm font-medium hover:border-faint hover:bg-ink/5" />
         <Toast.Close
           render={
             <IconButton label="Dismiss">

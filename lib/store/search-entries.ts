@@ -58,7 +58,9 @@ function ofNetwork(topology: Topology, network: Network): Entry {
   return {
     selection: { kind: 'network', id: network.id },
     title: network.name,
-    detail: `${network.driver} network · ${hostNames(topology, network.hostIds)}`,
+    detail: ['network', subnets[0]?.subnet ?? network.driver, hostNames(topology, network.hostIds)].join(
+      ' · ',
+    ),
     fields: [
       ...fields('text', network.name, network.driver, network.bridge, projectLabel(network.labels)),
       ...fields('subnet', ...subnets.map((s) => s.subnet)),
@@ -107,7 +109,7 @@ function ofEndpoint(topology: Topology, endpoint: Endpoint): Entry {
   return {
     selection: { kind: 'endpoint', id: endpoint.id },
     title: `${member} ⇄ ${network}`,
-    detail: [endpoint.ipv4 ?? endpoint.ipv6, host].filter(Boolean).join(' · '),
+    detail: ['endpoint', endpoint.ipv4 ?? endpoint.ipv6, host].filter(Boolean).join(' · '),
     fields: [
       ...fields('text', member, network, ...(endpoint.aliases ?? []), endpoint.interface?.name),
       ...fields('text', endpoint.veth?.name),
@@ -125,7 +127,7 @@ function ofPort(topology: Topology, port: Port): Entry {
   return {
     selection: { kind: 'port', id: port.id },
     title: `${portText(port)} → ${container}`,
-    detail: `published port · ${host}`,
+    detail: `port · ${host}`,
     fields: [
       ...fields('address', `${port.hostPort}`, `${port.containerPort}`, portText(port)),
       ...fields('address', `${port.hostPort}:${port.containerPort}`, `${port.hostPort}/${port.protocol}`),
