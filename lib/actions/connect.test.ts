@@ -6,9 +6,8 @@ import type { PlanOutcome } from './outcome.ts';
 import { plan } from './plan.ts';
 import { type ConnectAction, planSchema } from './schema.ts';
 import { suggestAddress } from './suggest-address.ts';
+import { planned, topology } from './testdata/plans.ts';
 import { containerIdOf, networkIdOf, scene } from './testdata/scene.ts';
-
-const topology = scene();
 
 type Wishes = Partial<Omit<ConnectAction, 'kind' | 'containerId' | 'networkId'>>;
 
@@ -20,11 +19,6 @@ function actionOf(container: string, network: string, wishes: Wishes = {}, given
 
 function connect(container: string, network: string, wishes?: Wishes, given?: Topology): PlanOutcome {
   return planConnect(given ?? topology, actionOf(container, network, wishes, given));
-}
-
-function planned(outcome: PlanOutcome) {
-  if (!outcome.ok) throw new Error(outcome.message);
-  return outcome.plan;
 }
 
 const codes = (outcome: PlanOutcome) => planned(outcome).warnings.map(({ code }) => code);

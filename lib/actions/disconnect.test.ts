@@ -1,51 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mergeOnce } from '../topology/merge.ts';
-import type { Topology } from '../topology/model.ts';
-import {
-  attachmentFact,
-  containerFact,
-  nativeId,
-  networkFact,
-  overlayFact,
-} from '../topology/testdata/facts.ts';
+import { attachmentFact, containerFact, nativeId } from '../topology/testdata/facts.ts';
 import type { KnownEndpoint } from './known-endpoint.ts';
-import type { PlanOutcome } from './outcome.ts';
 import { plan } from './plan.ts';
-import { type DisconnectAction, planSchema } from './schema.ts';
+import { planSchema } from './schema.ts';
+import { disconnect, planned, topology, warnings } from './testdata/plans.ts';
 import { containerIdOf, networkIdOf, readings, scene } from './testdata/scene.ts';
-
-const topology = scene();
-
-function actionOf(container: string, network: string, given: Topology): DisconnectAction {
-  const containerId = containerIdOf(given, container);
-  const hostId = given.containers[containerId]?.hostId;
-  return { kind: 'disconnect', containerId, networkId: networkIdOf(given, network, hostId) };
-}
-
-interface Circumstances {
-  known?: KnownEndpoint;
-  given?: Topology;
-  force?: boolean;
-}
-
-function disconnect(
-  container: string,
-  network: string,
-  { known, given = topology, force }: Circumstances = {},
-) {
-  const action = actionOf(container, network, given);
-  return plan(given, force ? { ...action, force } : action, known);
-}
-
-function planned(outcome: PlanOutcome) {
-  if (!outcome.ok) throw new Error(outcome.message);
-  return outcome.plan;
-}
-
-/** The plan's warnings by code. */
-function warnings(outcome: PlanOutcome): Record<string, string> {
-  return Object.fromEntries(planned(outcome).warnings.map(({ code, message }) => [code, message]));
-}
 
 describe('the plan to disconnect', () => {
   it('[Q1] says what will be done, what it breaks, and how to undo it', () => {
@@ -110,104 +70,6 @@ describe('the plan to disconnect', () => {
     expect(disconnect(container, network)).toEqual({ ok: false, code, message });
   });
 
-  it('[Q3] tells all names that the engine’s DNS has for it, but its id', () => {
-    const known = { aliases: ['www'], dnsNames: ['web', 'www', 'shop', nativeId('web').slice(0, 12)] };
-    expect(warnings(disconnect('web', 'front', { known })).unreachable).toContain('as web, www or shop,');
-  });
-
-  it('[Q3] counts those who share a stack with a member, and those of other hosts', () => {
-    expect(warnings(disconnect('rover', 'mesh')).unreachable).toBe(
-      'far can no longer reach it as rover, nor can rover reach them.',
-    );
-  });
-
-  it('[Q3] tells the address where there are no names', () => {
-    expect(warnings(disconnect('plain', 'bridge')).unreachable).toBe(
-      'plain2 can no longer reach it at 172.17.0.2, nor can plain reach them.',
-    );
-  });
-
-  const both = [attachmentFact('front', { ipv4: '192.168.64.20' }), attachmentFact('back')];
-
-  it('[Q3] [Q4] tells apart who meets it on another network', () => {
-    const given = scene({ containers: [containerFact('twin', { attachments: both })] });
-    expect(warnings(disconnect('twin', 'front', { known: { aliases: ['t'] }, given }))).toEqual({
-      unreachable: 'cache, side and web can no longer reach it as twin or t, nor can twin reach them.',
-      'alias-lost': 'db can reach it over another network, but as t only if it is called so there.',
-    });
-    expect(warnings(disconnect('twin', 'front', { given }))).not.toHaveProperty('alias-lost');
-  });
-
-  it('[Q4] knows that there are no names on the default bridge', () => {
-    const attachments = [attachmentFact('front'), attachmentFact('bridge')];
-    const containers = ['one', 'two'].map((name) => containerFact(name, { attachments }));
-    expect(warnings(disconnect('one', 'front', { given: scene({ containers }) }))).toEqual({
-      unreachable: 'cache, db, side and web can no longer reach it as one, nor can one reach them.',
-      'names-lost': 'two can no longer reach it as one, only by address over the default bridge.',
-    });
-    expect(warnings(disconnect('one', 'bridge', { given: scene({ containers }) }))).toEqual({
-      unreachable: 'plain and plain2 can no longer reach it at its address, nor can one reach them.',
-    });
-  });
-
-  it('[Q3] shortens a long list', () => {
-    const containers = [1, 2, 3, 4, 5, 6].map((number) =>
-      containerFact(`c${number}`, { attachments: [attachmentFact('front')] }),
-    );
-    expect(warnings(disconnect('web', 'front', { given: scene({ containers }) })).unreachable).toBe(
-      'c1, c2, c3, c4, c5 and 4 more can no longer reach it as web, nor can web reach them.',
-    );
-  });
-
-  it('[Q5] tells who leaves with it', () => {
-    expect(warnings(disconnect('cache', 'front'))).toMatchObject({
-      'shared-stack': 'side, on the network stack of cache, will leave front with it.',
-    });
-  });
-
-  const port = { hostAddress: '0.0.0.0', hostPort: 80, containerPort: 80, protocol: 'tcp' } as const;
-  it.each([
-    ['front', ['front'], 'The published port 80 no longer leads to shop.'],
-    ['front', ['front', 'vault'], 'The published port 80 no longer leads to shop.'],
-    ['front', ['front', 'lan'], 'The published port 80 no longer leads to shop.'],
-    ['front', ['front', 'back'], undefined],
-    ['front', ['front', 'mesh'], undefined],
-    ['vault', ['vault', 'front'], undefined],
-    ['lan', ['lan'], undefined],
-  ])('[Q6] leaving %s of %j: %s', (network, networks, message) => {
-    const attachments = networks.map((name) => attachmentFact(name));
-    const given = scene({ containers: [containerFact('shop', { ports: [port], attachments })] });
-    expect(warnings(disconnect('shop', network, { given }))['ports-lost']).toBe(message);
-  });
-
-  it.each([
-    [
-      'front',
-      ['front', 'vault'],
-      'shop loses its default gateway 192.168.64.1: its other networks are internal.',
-    ],
-    ['front', ['front', 'back'], undefined],
-    ['front', ['front'], undefined],
-    ['vault', ['front', 'vault'], undefined],
-    ['vault', ['cellar', 'vault'], undefined],
-  ])('[Q7] leaving %s of %j: %s', (network, networks, message) => {
-    const attachments = networks.map((name) =>
-      attachmentFact(name, { gateway: name === 'front' ? '192.168.64.1' : '192.168.66.1' }),
-    );
-    const given = scene({
-      networks: [networkFact('cellar', { internal: true })],
-      containers: [containerFact('shop', { attachments })],
-    });
-    expect(warnings(disconnect('shop', network, { given }))['gateway-lost']).toBe(message);
-  });
-
-  it('[Q8] says when it will have no network', () => {
-    expect(warnings(disconnect('idle', 'back'))).toEqual({
-      'last-network': 'idle will have no network when it starts.',
-    });
-    expect(warnings(disconnect('db', 'back'))).not.toHaveProperty('last-network');
-  });
-
   it('[Q8] [Q10] lets a container leave none, and go back', () => {
     const { warnings: said, undo } = planned(disconnect('monk', 'none'));
     expect(said).toEqual([]);
@@ -215,16 +77,6 @@ describe('the plan to disconnect', () => {
       kind: 'connect',
       containerId: containerIdOf(topology, 'monk'),
       networkId: networkIdOf(topology, 'none'),
-    });
-  });
-
-  it('[Q9] [Q11] knows that a service’s task can’t go back', () => {
-    const outcome = disconnect('task', 'services');
-    expect(planned(outcome)).not.toHaveProperty('undo');
-    expect(warnings(outcome)).toMatchObject({
-      'swarm-task': 'task is a task of the service api: its next task may be on services again.',
-      'no-undo':
-        "This can't be undone here. services takes swarm services only: add it to a service, or recreate it as attachable.",
     });
   });
 
@@ -287,50 +139,5 @@ describe('the plan to disconnect', () => {
     ];
     const given = scene({ containers: [containerFact('asleep', { state: 'exited', attachments })] });
     expect(warnings(disconnect('asleep', 'front', { given }))).toEqual({});
-  });
-});
-
-describe('the fingerprint of a plan', () => {
-  const fingerprintOf = (given: Topology, known?: KnownEndpoint) =>
-    planned(disconnect('web', 'front', known ? { given, known } : { given })).fingerprint;
-
-  it('[F1] stays while nothing changes that the plan speaks of', () => {
-    const elsewhere = scene({ containers: [containerFact('new', { attachments: [attachmentFact('lan')] })] });
-    expect(fingerprintOf(elsewhere)).toBe(fingerprintOf(scene()));
-    expect(fingerprintOf(mergeOnce(readings().reverse()))).toBe(fingerprintOf(topology));
-  });
-
-  it('[F2] changes with what the plan says', () => {
-    const more = scene({ containers: [containerFact('new', { attachments: [attachmentFact('front')] })] });
-    const prints = [
-      fingerprintOf(topology),
-      fingerprintOf(more),
-      fingerprintOf(topology, { aliases: ['www'] }),
-    ];
-    expect(new Set(prints).size).toBe(prints.length);
-  });
-
-  it('[F2] changes with what the plan rests on, though it says the same', () => {
-    const lone = (endpointId: string) =>
-      scene({
-        containers: [containerFact('lone', { attachments: [attachmentFact('lan', { endpointId })] })],
-      });
-    const [there, gone] = ['e1', ''].map((id) => planned(disconnect('lone', 'lan', { given: lone(id) })));
-    expect({ ...there, fingerprint: '' }).toEqual({ ...gone, fingerprint: '' });
-    expect(there?.fingerprint).not.toBe(gone?.fingerprint);
-  });
-
-  it('[F2] changes with the things it is about, though they are called the same', () => {
-    const twin = (id: string) =>
-      scene({
-        networks: [overlayFact('short', { nativeId: id, attachable: false })],
-        containers: [
-          containerFact('one', { attachments: [attachmentFact('short', { networkNativeId: id })] }),
-        ],
-      });
-    const [one, other] = ['aa', 'bb'].map((id) => planned(disconnect('one', 'short', { given: twin(id) })));
-    expect(one).not.toHaveProperty('undo');
-    expect({ ...one, fingerprint: '' }).toEqual({ ...other, fingerprint: '' });
-    expect(one?.fingerprint).not.toBe(other?.fingerprint);
   });
 });

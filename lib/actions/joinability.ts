@@ -41,7 +41,7 @@ export function hostObstacle(host: Host): Obstacle | undefined {
 }
 
 /** What keeps a container's networks from being changed at all. */
-export function containerObstacle(topology: Topology, container: Container): Obstacle | undefined {
+function containerObstacle(topology: Topology, container: Container): Obstacle | undefined {
   const { name, state, networkMode } = container;
   if (state === 'removing' || state === 'dead') {
     return { code: 'being-removed', reason: `${name} is being removed: pick another container.` };

@@ -48,7 +48,7 @@ function gatewayLost({ container, endpoint, network, rest, known }: Leaving): Wa
   const gateway = endpoint.gateway ?? known.gateway;
   if (!endpoint.attached || !gateway || network.internal) return [];
   if (rest.length === 0 || rest.some((other) => !other.network.internal)) return [];
-  const message = `${container.name} loses its default gateway ${gateway}: its other networks are internal.`;
+  const message = `${container.name} loses its way out over ${gateway}: its other networks are internal.`;
   return [{ code: 'gateway-lost', message }];
 }
 

@@ -24,7 +24,7 @@ const ipam = (subnet: string, more: object = {}): NetworkFact['ipam'] => ({
 });
 
 /** The networks of `alpha`, less what every engine has. */
-export const alphaNetworks: NetworkFact[] = [
+const alphaNetworks: NetworkFact[] = [
   networkFact('front', {
     ipam: ipam('192.168.64.0/24', { gateway: '192.168.64.1', excluded: { router: '192.168.64.2' } }),
   }),
@@ -48,7 +48,7 @@ const stoppedOn = (network: string) => on(network, undefined, { endpointId: '' }
 const port = { hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp' } as const;
 
 /** The containers of `alpha`. */
-export const alphaContainers: ContainerFact[] = [
+const alphaContainers: ContainerFact[] = [
   containerFact('web', {
     networkMode: 'front',
     attachments: [on('front', '192.168.64.10', { gateway: '192.168.64.1' })],

@@ -155,7 +155,7 @@ const swarm: fc.Arbitrary<SwarmFact> = optional<SwarmFact>(
   ['nodeId', 'role', 'address', 'managerNodeIds'],
 );
 
-export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = optional<Snapshot>(
+const arbitrarySnapshot: fc.Arbitrary<Snapshot> = optional<Snapshot>(
   {
     engine: plain({
       flavour: fc.constantFrom('docker', 'docker', 'docker', 'podman'),
@@ -173,7 +173,7 @@ export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = optional<Snapshot>(
 );
 
 /** A reading of one host. */
-export const readingOf = (id: string): fc.Arbitrary<HostReading> =>
+const readingOf = (id: string): fc.Arbitrary<HostReading> =>
   optional<HostReading>(
     {
       id: fc.constant(id),
@@ -188,7 +188,7 @@ export const readingOf = (id: string): fc.Arbitrary<HostReading> =>
   );
 
 /** A reading of some host. */
-export const arbitraryReading: fc.Arbitrary<HostReading> = fc.constantFrom(...hostIds).chain(readingOf);
+const arbitraryReading: fc.Arbitrary<HostReading> = fc.constantFrom(...hostIds).chain(readingOf);
 
 /** Readings of several hosts, each host once, in any order. */
 export const arbitraryReadings: fc.Arbitrary<HostReading[]> = fc.uniqueArray(arbitraryReading, {
