@@ -12,7 +12,7 @@ export const aliasSchema = z
   );
 
 /** Join a container to a network. */
-export const connectSchema = z.object({
+const connectSchema = z.object({
   kind: z.literal('connect'),
   networkId: z.string(),
   containerId: z.string(),
@@ -24,7 +24,7 @@ export const connectSchema = z.object({
 });
 
 /** Take a container off a network. */
-export const disconnectSchema = z.object({
+const disconnectSchema = z.object({
   kind: z.literal('disconnect'),
   networkId: z.string(),
   containerId: z.string(),

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const warningSchema = z.object({ code: z.string(), message: z.string() });
 
-export const hostStatusSchema = z.enum(['connecting', 'live', 'stale', 'unreachable']);
+const hostStatusSchema = z.enum(['connecting', 'live', 'stale', 'unreachable']);
 
 export const hostSchema = z.object({
   id: z.string(),
@@ -35,7 +35,7 @@ export const hostSchema = z.object({
   warnings: z.array(warningSchema),
 });
 
-export const subnetSchema = z.object({
+const subnetSchema = z.object({
   subnet: z.string(),
   gateway: z.string().exactOptional(),
   ipRange: z.string().exactOptional(),
@@ -128,7 +128,7 @@ export const portSchema = z.object({
 
 const interfaceSchema = z.object({ id: z.string(), hostId: z.string(), name: z.string() });
 
-export const tunnelSchema = z.object({
+const tunnelSchema = z.object({
   id: z.string(),
   kind: z.string(),
   networkId: z.string().exactOptional(),
