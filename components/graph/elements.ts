@@ -21,12 +21,12 @@ export function elementsOf(topology: Topology, layout: PatchBayLayout): ElementD
         text(`bar-label|${key}`, backplane.label, 'bar-label', backplane.label.text, of),
         ...(backplane.trunk ? [box(`trunk|${key}`, backplane.trunk, `drop ${hue}`, { of })] : []),
         ...backplane.drops.flatMap((drop) => [
-          box(`drop|${key}|${drop.hostId}`, drop.line, `drop ${hue}`, { of }),
-          dot(`drop-top|${key}|${drop.hostId}`, centreX(drop.line), drop.line.y - 4, `drop-end ${hue}`, {
+          box(`drop|${key}|${drop.key}`, drop.line, `drop ${hue}`, { of }),
+          dot(`drop-top|${key}|${drop.key}`, centreX(drop.line), drop.line.y - 4, `drop-end ${hue}`, {
             of,
           }),
           dot(
-            `drop-foot|${key}|${drop.hostId}`,
+            `drop-foot|${key}|${drop.key}`,
             centreX(drop.line),
             drop.line.y + drop.line.height,
             `drop-end ${hue}`,
@@ -58,13 +58,13 @@ function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
     : [
         ...box_.banks.flatMap((bank, i) => bankElements(topology, box_, bank, i)),
         ...box_.buses.flatMap((bus) => {
+          const key = `${host.id}|${bus.networkId}|${bus.shelf}`;
           const hue = hueOf(topology.networks[bus.networkId]);
-          const owners = [bus.networkId, host.id];
+          const owners = { of: [bus.networkId] };
           return [
-            box(`bus|${host.id}|${bus.networkId}`, bus.line, `bus ${hue}`, { of: owners }),
-            ...bus.drops.map((drop, i) =>
-              box(`bus-drop|${host.id}|${bus.networkId}|${i}`, drop, `bus ${hue}`, { of: owners }),
-            ),
+            box(`bus|${key}`, bus.bar, `bus ${hue}`, owners),
+            ...(bus.trunk ? [box(`bus-trunk|${key}`, bus.trunk, `bus ${hue}`, owners)] : []),
+            ...bus.drops.map((drop) => box(`bus-drop|${key}|${drop.key}`, drop.line, `bus ${hue}`, owners)),
           ];
         }),
         ...chipElements(topology, box_),

@@ -35,7 +35,7 @@ test('a click connects, a click disconnects, and undo brings back the address an
   await lab.docker(1, 'exec', 'dns', 'ping', '-c1', '-W2', 'store');
 
   await bay.clickJack('db', 'front', host);
-  const inspector = page.getByRole('complementary', { name: /db/ });
+  const inspector = page.getByTestId('inspector');
   await expect(inspector).toContainText('192.168.64.50');
   await inspector.getByRole('button', { name: /Disconnect/ }).click();
   const farewell = page.getByRole('dialog', { name: 'Disconnect db from front' });
@@ -64,8 +64,8 @@ test('a taken address is refused at its field, before anything is done, and noth
   const sheet = page.getByRole('dialog', { name: 'Connect db to front' });
   await sheet.getByLabel('Aliases').fill('store');
   await sheet.getByLabel('IPv4 address').fill('192.168.64.10');
-  await expect(sheet.getByText(/web/)).toBeVisible();
-  await sheet.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(sheet.getByText('192.168.64.10 is in use by web.')).toBeVisible();
+  await page.keyboard.press('Enter');
   await expect(sheet).toBeVisible();
   await expect(sheet.getByLabel('IPv4 address')).toHaveValue('192.168.64.10');
   await expect(sheet.getByLabel('Aliases')).toHaveValue('store');

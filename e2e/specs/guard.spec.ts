@@ -41,7 +41,7 @@ const json = { 'content-type': 'application/json' };
 
 for (const path of [...reads, '/_next/static/none.js', '/icon.svg']) {
   test(`${path} refuses a foreign Host`, async () => {
-    for (const host of ['evil.example', 'evil.example:3000', '127.0.0.1.evil.example', '']) {
+    for (const host of ['evil.example', 'evil.example:3000', '127.0.0.1.evil.example']) {
       const { status } = await ask({ path, headers: { host } });
       expect([400, 403, 421]).toContain(status);
     }

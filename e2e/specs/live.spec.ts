@@ -52,5 +52,5 @@ test('the search dims what it did not find and its hits can be walked with the k
   await expect(page.getByRole('option', { name: /web/ }).first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary').filter({ hasText: '192.168.64.10' })).toBeVisible();
+  await expect(page.getByTestId('inspector').getByText('192.168.64.10').first()).toBeVisible();
 });

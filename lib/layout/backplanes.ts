@@ -1,79 +1,71 @@
 import { indexOf } from '../topology/index-of.ts';
 import type { Network, Topology } from '../topology/model.ts';
-import { metrics } from './metrics.ts';
-import type { Backplane, Box, HostBox } from './model.ts';
+import { joinsOf } from './joins.ts';
+import { metrics, textWidth } from './metrics.ts';
+import type { Backplane, HostBox, Point } from './model.ts';
 
-/** The bars above each shelf, one a network, and the trunks at the left that join a network's bars. */
+/** The labelled bars above each shelf of hosts, for the networks that reach over several of them. */
 export function backplanesOf(
   topology: Topology,
   networks: readonly Network[],
   shelves: readonly (readonly HostBox[])[],
-  stripTops: readonly number[],
+  tops: readonly number[],
 ): Backplane[] {
-  return networks.flatMap((network, lane) => {
-    const backplanes: Backplane[] = [];
-    shelves.forEach((shelf, number) => {
-      const y = (stripTops[number] ?? 0) + lane * (metrics.barHeight + metrics.barGap);
-      const drops = shelf.flatMap((host) => dropTo(topology, network, host, y + metrics.barHeight));
-      if (drops.length === 0) return;
-      const above = backplanes.at(-1);
-      const trunkX = lane * metrics.trunkPitch;
-      const centres = drops.map((drop) => drop.line.x);
-      const several = shelves.length > 1;
-      const left = several ? trunkX : Math.min(...centres) - 24;
-      // Clear of the trunks of the networks after this one, which cross its bar.
-      const clear = several ? (networks.length - 1 - lane) * metrics.trunkPitch : 0;
-      const labelX = labelPlace(left + clear, centres, labelRoom(network));
-      const right = Math.max(...centres, labelX + labelRoom(network)) + 24;
-      const bar = { x: left, y, width: right - left, height: metrics.barHeight };
-      const trunk: Box | undefined = above && {
-        x: trunkX,
-        y: above.bar.y + above.bar.height,
-        width: 3,
-        height: y - above.bar.y - above.bar.height,
-      };
-      backplanes.push({
-        networkId: network.id,
-        shelf: number,
-        bar,
-        label: { x: labelX, y: y + metrics.barHeight / 2, text: labelOf(network) },
-        drops,
-        ...(trunk ? { trunk } : {}),
-      });
-    });
-    return backplanes;
+  const joins = joinsOf(
+    networks.map((network) => network.id),
+    shelves.map((shelf) =>
+      shelf.map((host) => ({ key: host.hostId, reach: (networkId) => reachIn(topology, host, networkId) })),
+    ),
+    {
+      tops,
+      left: 0,
+      thickness: metrics.barHeight,
+      lanePitch: metrics.barHeight + metrics.barGap,
+      trunkPitch: metrics.trunkPitch,
+      overhang: 24,
+    },
+  );
+  return joins.map((join) => {
+    const lane = networks.findIndex((network) => network.id === join.networkId);
+    const network = networks[lane];
+    const text = network ? labelOf(network) : '';
+    const room = textWidth(text, 11, 'sans') + 24;
+    // Clear of the trunks of the networks after this one, which cross its bar.
+    const clear = shelves.length > 1 ? (networks.length - 1 - lane) * metrics.trunkPitch : 0;
+    const x = labelPlace(
+      join.bar.x + clear,
+      join.drops.map((drop) => drop.line.x),
+      room,
+    );
+    const width = Math.max(join.bar.width, x + room - join.bar.x);
+    const label = { x, y: join.bar.y + metrics.barHeight / 2, text };
+    return { ...join, bar: { ...join.bar, width }, label };
   });
 }
 
-function dropTo(topology: Topology, network: Network, host: HostBox, from: number): Backplane['drops'] {
-  const column = host.banks.flatMap((bank) => bank.columns).find((each) => each.networkId === network.id);
-  const plugged =
-    column ||
-    (host.collapsed &&
-      indexOf(topology)
-        .endpointsOfHost(host.hostId)
-        .some((endpoint) => endpoint.networkId === network.id));
-  if (!plugged) return [];
-  const x = column ? column.x + column.width / 2 : host.x + host.width / 2;
-  const to = column ? (busTop(host, network.id) ?? column.y) : host.y;
-  return [{ hostId: host.hostId, line: { x: x - 1.5, y: from, width: 3, height: Math.max(0, to - from) } }];
+/** Where a drop ends in a host: on the network's bus, else on its column, else on the folded host. */
+function reachIn(topology: Topology, host: HostBox, networkId: string): Point | undefined {
+  if (host.collapsed) {
+    const plugged = indexOf(topology)
+      .endpointsOfHost(host.hostId)
+      .some((endpoint) => endpoint.networkId === networkId);
+    return plugged ? { x: host.x + host.width / 2, y: host.y } : undefined;
+  }
+  const bus = host.buses.find((each) => each.networkId === networkId);
+  if (bus) return { x: (bus.drops[0]?.line.x ?? bus.bar.x + bus.bar.width / 2) + 1.5, y: bus.bar.y };
+  const column = host.banks.flatMap((bank) => bank.columns).find((each) => each.networkId === networkId);
+  return column && { x: column.x + column.width / 2, y: column.y };
 }
 
-/** Where the label stands: in the first gap between drops that has the room, else after the last one. */
+function labelOf(network: Network): string {
+  const subnet = network.ipam.subnets.map((each) => each.subnet).join(', ');
+  const vni = network.vni === undefined ? '' : `VXLAN ${network.vni}`;
+  return [network.name, subnet, vni].filter(Boolean).join('  ');
+}
+
+/** In the first gap between drops that has the room, else after the last one. */
 function labelPlace(left: number, drops: readonly number[], room: number): number {
   const starts = [left, ...drops];
   const gap = starts.findIndex((start, i) => (drops[i] ?? Number.POSITIVE_INFINITY) - start >= room);
   return (starts[gap] ?? left) + 12;
 }
-
-/** Where a network has a bus in a host, the drop ends on it. */
-const busTop = (host: HostBox, networkId: string) =>
-  host.buses.find((bus) => bus.networkId === networkId)?.line.y;
-
-function labelOf(network: Network): string {
-  const subnet = network.ipam.subnets.map((each) => each.subnet).join(', ');
-  const vni = network.vni === undefined ? '' : `  VXLAN ${network.vni}`;
-  return [network.name, subnet].filter(Boolean).join('  ') + vni;
-}
-
-const labelRoom = (network: Network) => labelOf(network).length * 6.2 + 24;

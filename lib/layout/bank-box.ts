@@ -6,25 +6,28 @@ import type { Bank, Column, Group, Jack, Point, PortJack, Row } from './model.ts
 import { portJacksOf } from './port-jacks.ts';
 import type { RowPlan } from './rows.ts';
 
-/** One bank: its rows from the top, the columns these rows need beside them, published ports last. */
-export function bankAt(
+/**
+ * One bank, its top left corner at the origin: its rows, the columns these rows need beside them, published ports
+ * last. `titleWidth` is the room its head leaves for the host's title; without one a group's label may stand there.
+ */
+export function bankOf(
   topology: Topology,
   host: Host,
   plans: readonly RowPlan[],
   networks: readonly Network[],
-  at: Point,
+  titleWidth: number,
 ): Bank {
-  const grouped = plans.some((plan) => plan.group !== undefined);
-  const pillX = at.x + (grouped ? metrics.groupIndent : 0);
-  const pillWidth = pillWidthOf(plans);
-  const { rows, groups, bottom } = stack(plans, { x: pillX, y: at.y + metrics.titleHeight + 10 }, pillWidth);
+  const pillX = plans.some((plan) => plan.group !== undefined) ? metrics.groupIndent : 0;
+  const pillWidth = Math.max(titleWidth - pillX, pillWidthOf(plans));
+  const headless = titleWidth === 0 && plans[0]?.group !== undefined;
+  const top = headless ? metrics.titleHeight + 10 - metrics.groupHeader : metrics.titleHeight + 10;
+  const { rows, groups, bottom } = stack(plans, { x: pillX, y: top }, pillWidth);
   const columns = columnsAt(
     topology,
     host,
     plans,
     networks,
     pillX + pillWidth + metrics.pillToColumn,
-    at.y,
     bottom,
   );
   const wired = rows.map((row, i) => {
@@ -45,8 +48,8 @@ export function bankAt(
       ),
     };
   });
-  const right = Math.max(pillX + pillWidth, ...columns.map((column) => column.x + column.width));
-  return { ...at, width: right - at.x, height: bottom - at.y, groups, rows: wired, columns };
+  const width = Math.max(pillX + pillWidth, ...columns.map((column) => column.x + column.width));
+  return { x: 0, y: 0, width, height: bottom, groups, rows: wired, columns };
 }
 
 function pillWidthOf(plans: readonly RowPlan[]): number {
@@ -57,11 +60,7 @@ function pillWidthOf(plans: readonly RowPlan[]): number {
       10 +
       (plan.ridesOn ? metrics.riderIndent : 0),
   );
-  return clamp(
-    Math.max(metrics.titleMinWidth - metrics.groupIndent, ...widths),
-    metrics.pillMinWidth,
-    metrics.pillMaxWidth,
-  );
+  return clamp(Math.max(0, ...widths), metrics.pillMinWidth, metrics.pillMaxWidth);
 }
 
 /** Rows under one another, a label wherever a group begins. */
@@ -70,9 +69,11 @@ function stack(plans: readonly RowPlan[], at: Point, pillWidth: number) {
   const groups: Group[] = [];
   let y = at.y;
   let open: Group | undefined;
+  let openGroup: string | undefined;
   for (const plan of plans) {
     if (plan.group === undefined) open = undefined;
-    else if (open?.label !== plan.group) {
+    else if (openGroup !== plan.group) {
+      openGroup = plan.group;
       open = groupAt(plan.group, at.x - metrics.groupIndent, y, pillWidth + metrics.groupIndent);
       groups.push(open);
       y += metrics.groupHeader;
@@ -111,7 +112,6 @@ function columnsAt(
   plans: readonly RowPlan[],
   networks: readonly Network[],
   left: number,
-  top: number,
   bottom: number,
 ): Column[] {
   const columns: Column[] = [];
@@ -120,9 +120,9 @@ function columnsAt(
     const room = width - 2 * 8;
     columns.push({
       x,
-      y: top,
+      y: 0,
       width,
-      height: bottom - top,
+      height: bottom,
       networkId,
       title: fitText(title, 12, 'sans', room),
       subtitle: fitText(subtitle, 10, 'mono', room),

@@ -1,14 +1,17 @@
 import { indexOf } from '../topology/index-of.ts';
 import type { Host, Network, Topology } from '../topology/model.ts';
-import { bankAt } from './bank-box.ts';
+import { bankOf } from './bank-box.ts';
 import { banksOf } from './banks.ts';
 import { columnsOf } from './columns.ts';
+import { joinsOf } from './joins.ts';
 import { fitText, metrics, textWidth } from './metrics.ts';
-import type { Bank, Box, Bus, Chip, HostBox } from './model.ts';
-import { rowsOf } from './rows.ts';
+import type { Bank, Chip, HostBox, Join } from './model.ts';
+import { type RowPlan, rowsOf } from './rows.ts';
+import { heightOf, shelvesOf } from './shelves.ts';
+import { translateBank } from './translate.ts';
 
 /** One host with all that is in it, its top left corner at the origin. */
-export function hostBox(topology: Topology, host: Host, collapsed: boolean): HostBox {
+export function hostBox(topology: Topology, host: Host, aspect: number, collapsed: boolean): HostBox {
   const { used, unused } = columnsOf(topology, host.id);
   const title = { x: metrics.hostPadding, y: metrics.hostPadding, width: 0, height: metrics.titleHeight };
   if (collapsed) {
@@ -16,41 +19,98 @@ export function hostBox(topology: Topology, host: Host, collapsed: boolean): Hos
     const wide = { ...title, width: box.width - 2 * metrics.hostPadding };
     return { ...box, hostId: host.id, collapsed, title: wide, banks: [], buses: [], chips: [] };
   }
-  const plans = banksOf(rowsOf(topology, host.id));
-  // The host's namespace and `none` join nobody: their columns are not wired together.
-  const wired = used.filter((network) => network.driver !== 'host' && network.driver !== 'null');
-  const shared = wired.filter(
-    (network) => plans.filter((rows) => rows.some((row) => uses(row.endpoints, network))).length > 1,
-  );
-  const top = metrics.hostPadding + shared.length * metrics.busPitch;
-  const banks: Bank[] = [];
-  let x = metrics.hostPadding;
-  for (const rows of plans) {
-    const bank = bankAt(topology, host, rows, used, { x, y: top });
-    banks.push(bank);
-    x += bank.width + metrics.bankGap;
-  }
   const titleWidth = Math.max(metrics.titleMinWidth, textWidth(host.name, 14, 'sans') + 8);
-  const inner = Math.max(titleWidth, x - metrics.bankGap - metrics.hostPadding);
+  const plans = banksOf(rowsOf(topology, host.id));
+  const shared = sharedBetween(plans, used);
+  const { shelves, tops } = placeBanks(
+    plans.map((rows, i) => bankOf(topology, host, rows, used, i === 0 ? titleWidth : 0)),
+    shared.length,
+    aspect,
+  );
+  const banks = shelves.flat();
+  const right = Math.max(metrics.hostPadding + titleWidth, ...banks.map((bank) => bank.x + bank.width));
+  const top = banks[0]?.y ?? metrics.hostPadding;
   const bottom = Math.max(top + metrics.titleHeight, ...banks.map((bank) => bank.y + bank.height));
-  const chips = chipsOf(unused, inner, bottom + 10);
+  const chips = chipsOf(unused, right - metrics.hostPadding, bottom + 10);
   const end = Math.max(bottom, ...chips.map((chip) => chip.y + chip.height));
   return {
     x: 0,
     y: 0,
-    width: inner + 2 * metrics.hostPadding,
+    width: right + metrics.hostPadding,
     height: end + metrics.hostPadding - 2,
     hostId: host.id,
     collapsed,
-    title: { ...title, y: top, width: titleWidth },
+    title: { ...title, x: banks[0]?.x ?? metrics.hostPadding, y: top, width: titleWidth },
     banks,
-    buses: busesOf(shared, banks),
+    buses: busesOf(shared, shelves, tops),
     chips,
   };
 }
 
-const uses = (endpoints: readonly { networkId: string }[], network: Network) =>
-  endpoints.some((endpoint) => endpoint.networkId === network.id);
+/** The networks that have columns in several banks, or could not be reached from above without a bus. */
+function sharedBetween(plans: readonly RowPlan[][], used: readonly Network[]): Network[] {
+  if (plans.length < 2) return [];
+  return used.filter((network) => {
+    // The host's namespace and `none` join nobody: their columns are not wired together.
+    if (network.driver === 'host' || network.driver === 'null') return false;
+    const banks = plans.filter((rows) =>
+      rows.some((row) => row.endpoints.some((e) => e.networkId === network.id)),
+    );
+    return banks.length > 1 || network.scope !== 'local';
+  });
+}
+
+/** The banks on shelves, room above each for as many buses as are needed, room at the left for their trunks. */
+function placeBanks(
+  banks: readonly Bank[],
+  buses: number,
+  aspect: number,
+): { shelves: Bank[][]; tops: number[] } {
+  const overhead = buses * metrics.busPitch;
+  const spacing = { gap: metrics.bankGap, shelfGap: metrics.bankShelfGap, overhead };
+  const shelves = shelvesOf(banks, aspect, spacing);
+  const left = metrics.hostPadding + (shelves.length > 1 ? buses * metrics.busTrunkPitch : 0);
+  const tops: number[] = [];
+  let y = metrics.hostPadding;
+  const placed = shelves.map((shelf) => {
+    tops.push(y);
+    let x = left;
+    const row = shelf.map((bank) => {
+      const there = translateBank(bank, x, y + overhead);
+      x += bank.width + metrics.bankGap;
+      return there;
+    });
+    y += overhead + heightOf(shelf) + metrics.bankShelfGap;
+    return row;
+  });
+  return { shelves: placed, tops };
+}
+
+function busesOf(shared: readonly Network[], shelves: readonly Bank[][], tops: readonly number[]): Join[] {
+  const reachables = shelves.map((shelf, i) =>
+    shelf.map((bank, j) => ({
+      key: `${i}-${j}`,
+      reach: (networkId: string) => {
+        const column = bank.columns.find((each) => each.networkId === networkId);
+        return column && { x: column.x + column.width / 2, y: column.y };
+      },
+    })),
+  );
+  const strips = {
+    tops,
+    left: metrics.hostPadding - 6,
+    thickness: metrics.busHeight,
+    lanePitch: metrics.busPitch,
+    trunkPitch: metrics.busTrunkPitch,
+    overhang: 1,
+  };
+  const [spanning, own] = [
+    shared.filter((each) => each.scope !== 'local'),
+    shared.filter((each) => each.scope === 'local'),
+  ];
+  const ids = (networks: readonly Network[]) => networks.map((each) => each.id);
+  return joinsOf(ids([...spanning, ...own]), reachables, strips, new Set(ids(spanning)));
+}
 
 /** The unused networks as chips, line by line, after the word that says what they are. */
 function chipsOf(unused: readonly Network[], width: number, top: number): Chip[] {
@@ -67,27 +127,6 @@ function chipsOf(unused: readonly Network[], width: number, top: number): Chip[]
     const place = { x, y, width: chip, height: metrics.chipHeight, networkId: network.id, label };
     x += chip + metrics.chipGap;
     return place;
-  });
-}
-
-/** A lane above the banks for each network that has a column in more than one of them. */
-function busesOf(shared: readonly Network[], banks: readonly Bank[]): Bus[] {
-  return shared.map((network, lane) => {
-    const y = metrics.hostPadding + lane * metrics.busPitch;
-    const columns = banks.flatMap((bank) => bank.columns.filter((column) => column.networkId === network.id));
-    const centres = columns.map((column) => column.x + column.width / 2);
-    const from = Math.min(...centres);
-    const drops: Box[] = columns.map((column, i) => ({
-      x: (centres[i] ?? from) - 1,
-      y,
-      width: 2,
-      height: column.y - y,
-    }));
-    return {
-      networkId: network.id,
-      line: { x: from, y, width: Math.max(...centres) - from, height: 2 },
-      drops,
-    };
   });
 }
 

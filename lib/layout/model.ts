@@ -27,7 +27,8 @@ export interface HostBox extends Box {
   collapsed: boolean;
   title: Box;
   banks: Bank[];
-  buses: Bus[];
+  /** What joins a network's columns in several banks. */
+  buses: Join[];
   /** Networks of this host that nothing is plugged into. */
   chips: Chip[];
 }
@@ -82,23 +83,20 @@ export interface Chip extends Box {
   label: string;
 }
 
-/** What joins the columns of one network in several banks of a host. */
-export interface Bus {
-  networkId: string;
-  line: Box;
-  drops: Box[];
-}
-
-/** The bar above a shelf of hosts that joins a network's columns across hosts: its VXLAN. */
-export interface Backplane {
+/** What joins the columns of one network in several boxes: a bar above a shelf of them. */
+export interface Join {
   networkId: string;
   shelf: number;
   bar: Box;
-  label: Point & { text: string };
-  /** From the bar down to a column, one for each host on this shelf. */
-  drops: { hostId: string; line: Box }[];
+  /** From the bar down to a column, one for each box of this shelf that has one. */
+  drops: { key: string; line: Box }[];
   /** From the network's bar on the shelf above, where there is one. */
   trunk?: Box;
+}
+
+/** A bar over hosts, named: it is an overlay's VXLAN. */
+export interface Backplane extends Join {
+  label: Point & { text: string };
 }
 
 export interface PatchBayOptions {

@@ -132,7 +132,7 @@ test('[L6] a folded host is a box which its overlay still reaches', () => {
   const layout = layoutPatchBay(sampleTopology(2, 20), { aspect: 1.6, collapsed: new Set(['x1']) });
   const folded = layout.hosts.find((host) => host.hostId === 'x1');
   expect(folded).toMatchObject({ collapsed: true, banks: [], chips: [], buses: [] });
-  expect(layout.backplanes.flatMap((each) => each.drops.map((drop) => drop.hostId))).toContain('x1');
+  expect(layout.backplanes.flatMap((each) => each.drops.map((drop) => drop.key))).toContain('x1');
 });
 
 test('[L7] jacks lie where rows meet columns; riders stand under the owner and have none', () => {
@@ -160,9 +160,15 @@ test('[L8] banks are bounded and joined by buses', () => {
   expect(host?.banks.length).toBeGreaterThan(1);
   for (const bank of host?.banks ?? []) expect(bank.rows.length).toBeLessThanOrEqual(metrics.bankRows);
   const drivers = sampleTopology(1, 60).networks;
-  for (const bus of host?.buses ?? []) {
-    expect(bus.drops.length).toBeGreaterThan(1);
-    expect(['host', 'null']).not.toContain(drivers[bus.networkId]?.driver);
+  const columns = host?.banks.flatMap((bank) => bank.columns.flatMap((each) => each.networkId ?? [])) ?? [];
+  const dropsOf = (id: string) =>
+    host?.buses.filter((bus) => bus.networkId === id).flatMap((bus) => bus.drops) ?? [];
+  for (const id of new Set(columns)) {
+    const times = columns.filter((each) => each === id).length;
+    const joined = times > 1 && !['host', 'null'].includes(drivers[id]?.driver ?? '');
+    const spanning = drivers[id]?.scope !== 'local';
+    expect(dropsOf(id)).toHaveLength(joined || spanning ? times : 0);
+    if (spanning) expect(host?.buses.some((bus) => bus.networkId === id && bus.shelf === 0)).toBe(true);
   }
 });
 
@@ -173,14 +179,14 @@ describe('[L9] backplanes', () => {
     const mesh = Object.values(topology.networks).filter((network) => network.name === 'mesh');
     expect(mesh).toHaveLength(1);
     expect(layout.backplanes.length).toBeGreaterThan(1);
-    expect(layout.backplanes.flatMap((each) => each.drops.map((drop) => drop.hostId)).sort()).toEqual(
+    expect(layout.backplanes.flatMap((each) => each.drops.map((drop) => drop.key)).sort()).toEqual(
       Object.keys(topology.hosts).sort(),
     );
     expect(layout.backplanes.map((each) => each.trunk !== undefined)).toEqual(
       layout.backplanes.map((_, shelf) => shelf > 0),
     );
     for (const { bar, drops, networkId } of layout.backplanes) {
-      for (const { hostId, line } of drops) {
+      for (const { key: hostId, line } of drops) {
         const host = layout.hosts.find((each) => each.hostId === hostId);
         const columns = host?.banks.flatMap((bank) => bank.columns) ?? [];
         const end = { x: line.x + line.width / 2, y: line.y + line.height };

@@ -13,12 +13,13 @@ import { translateHost } from './translate.ts';
  */
 export function layoutPatchBay(topology: Topology, options: PatchBayOptions): PatchBayLayout {
   const boxes = indexOf(topology).hosts.map((host) =>
-    hostBox(topology, host, options.collapsed?.has(host.id) ?? false),
+    hostBox(topology, host, options.aspect, options.collapsed?.has(host.id) ?? false),
   );
   const spanning = spanningNetworks(topology);
   const strip =
     spanning.length * (metrics.barHeight + metrics.barGap) + (spanning.length ? metrics.backplaneGap : 0);
-  const shelves = shelvesOf(boxes, options.aspect, strip);
+  const spacing = { gap: metrics.hostGap, shelfGap: metrics.shelfGap, overhead: strip };
+  const shelves = shelvesOf(boxes, options.aspect, spacing);
   const left = shelves.length > 1 ? spanning.length * metrics.trunkPitch + 12 : 0;
 
   const placed: HostBox[][] = [];

@@ -1,20 +1,28 @@
-import { metrics } from './metrics.ts';
-import type { HostBox } from './model.ts';
+import type { Box } from './model.ts';
+
+/** How shelves are spaced: between boxes side by side, between shelves, and what a shelf needs above it. */
+export interface Spacing {
+  gap: number;
+  shelfGap: number;
+  overhead: number;
+}
 
 /**
- * Packs hosts, in their order, into shelves so that the whole fits a window of the given aspect as large as possible.
- * `overhead` is the height a shelf takes for the bars above it. Every possible shelf width is tried: a few hundred
- * hosts make that a few ten thousand steps.
+ * Packs boxes, in their order, into shelves so that the whole fits a window of the given aspect as large as possible.
+ * Every possible shelf width is tried: a few hundred boxes make that a few ten thousand steps.
  */
-export function shelvesOf(hosts: readonly HostBox[], aspect: number, overhead: number): HostBox[][] {
-  let best: HostBox[][] = [];
+export function shelvesOf<T extends Box>(boxes: readonly T[], aspect: number, spacing: Spacing): T[][] {
+  let best: T[][] = [];
   let bestScale = -1;
-  for (const limit of new Set(runningWidths(hosts))) {
-    const shelves = fill(hosts, limit);
-    const width = Math.max(...shelves.map(widthOf));
-    const height = shelves.reduce((sum, shelf) => sum + heightOf(shelf) + overhead + metrics.shelfGap, 0);
+  for (const limit of new Set(runningWidths(boxes, spacing.gap))) {
+    const shelves = fill(boxes, limit, spacing.gap);
+    const width = Math.max(...shelves.map((shelf) => widthOf(shelf, spacing.gap)));
+    const height = shelves.reduce(
+      (sum, shelf) => sum + heightOf(shelf) + spacing.overhead + spacing.shelfGap,
+      0,
+    );
     const scale = Math.min(aspect / width, 1 / height);
-    // A hair's difference is no reason to prefer another packing: it would only make hosts jump.
+    // A hair's difference is no reason to prefer another packing: it would only make boxes jump.
     if (scale > bestScale * 1.0001) {
       best = shelves;
       bestScale = scale;
@@ -23,32 +31,33 @@ export function shelvesOf(hosts: readonly HostBox[], aspect: number, overhead: n
   return best;
 }
 
-function runningWidths(hosts: readonly HostBox[]): number[] {
-  let sum = -metrics.hostGap;
-  const widest = Math.max(0, ...hosts.map((host) => host.width));
-  return hosts.map((host) => {
-    sum += host.width + metrics.hostGap;
+function runningWidths(boxes: readonly Box[], gap: number): number[] {
+  const widest = Math.max(0, ...boxes.map((box) => box.width));
+  let sum = -gap;
+  return boxes.map((box) => {
+    sum += box.width + gap;
     return Math.max(sum, widest);
   });
 }
 
-function fill(hosts: readonly HostBox[], limit: number): HostBox[][] {
-  const shelves: HostBox[][] = [];
+function fill<T extends Box>(boxes: readonly T[], limit: number, gap: number): T[][] {
+  const shelves: T[][] = [];
   let width = Number.POSITIVE_INFINITY;
-  for (const host of hosts) {
-    const next = width + metrics.hostGap + host.width;
+  for (const box of boxes) {
+    const next = width + gap + box.width;
     if (next > limit) {
-      shelves.push([host]);
-      width = host.width;
+      shelves.push([box]);
+      width = box.width;
     } else {
-      shelves.at(-1)?.push(host);
+      shelves.at(-1)?.push(box);
       width = next;
     }
   }
   return shelves;
 }
 
-export const widthOf = (shelf: readonly HostBox[]) =>
-  shelf.reduce((sum, host) => sum + host.width, (shelf.length - 1) * metrics.hostGap);
+const widthOf = (shelf: readonly Box[], gap: number) =>
+  shelf.reduce((sum, box) => sum + box.width, (shelf.length - 1) * gap);
 
-export const heightOf = (shelf: readonly HostBox[]) => Math.max(...shelf.map((host) => host.height));
+/** The height of the tallest box of a shelf. */
+export const heightOf = (shelf: readonly Box[]) => Math.max(...shelf.map((box) => box.height));
