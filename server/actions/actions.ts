@@ -19,7 +19,7 @@ export function createActions(hub: Pick<Hub, 'current' | 'flush'>, hosts: HostAc
   const serialize = createSerializer();
   return {
     plan: async (action) => (await planAction(hub.current().topology, hosts, action)).plan,
-    apply(action, fingerprint) {
+    async apply(action, fingerprint) {
       const host = hosts.ofContainer(action.containerId);
       // Two people who act on one host at once act one after the other, each on what the other left.
       return serialize(host.id, async () => {

@@ -191,6 +191,16 @@ describe('events', () => {
     expect(readings).toHaveLength(2);
   });
 
+  it('what follows one quietly is seen a second later', async () => {
+    start();
+    await timers.advance(0);
+    tell('container', 'start', web);
+    await timers.advance(400);
+    engine.containers = [...engine.containers, container('follower')];
+    await timers.advance(1_000);
+    expect(last()?.snapshot?.containers.map(({ name }) => name)).toContain('follower');
+  });
+
   it('many of them cost few list reads', async () => {
     start();
     await timers.advance(0);
