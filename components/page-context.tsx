@@ -7,6 +7,8 @@ import type { Topology } from '#lib/topology/model.ts';
 /** What every part of the page may see and ask for. */
 export interface PageContext {
   topology: Topology;
+  /** The stream is lost: what shows is what was. */
+  lost: boolean;
   selection: Selection | undefined;
   select(selection: Selection | undefined): void;
   /** Opens the sheet that plans a connect. */

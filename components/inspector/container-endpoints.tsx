@@ -1,6 +1,8 @@
 'use client';
 
 import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
+import { usePage } from '#components/page-context.tsx';
+import { indexOf } from '#lib/topology/index-of.ts';
 import type { Container, Endpoint } from '#lib/topology/model.ts';
 import type { ContainerDetail } from '#lib/wire/detail.ts';
 import { EndpointFacts } from './endpoint-facts.tsx';
@@ -18,13 +20,10 @@ export function ContainerEndpoints({
   detail: ContainerDetail | undefined;
 }) {
   if (endpoints.length === 0) {
-    const rides = container.networkMode.startsWith('container:');
-    return (
-      <p className="text-muted">
-        {rides
-          ? 'None of its own: it is where the container is whose sandbox it shares.'
-          : 'It is on no network.'}
-      </p>
+    return container.networkMode.startsWith('container:') ? (
+      <Borrowed container={container} />
+    ) : (
+      <p className="text-muted">It is on no network.</p>
     );
   }
   return (
@@ -48,5 +47,34 @@ export function ContainerEndpoints({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Where a container is that rides on another's network stack. */
+function Borrowed({ container }: { container: Container }) {
+  const { topology } = usePage();
+  const endpoints = indexOf(topology)
+    .endpointsOfHost(container.hostId)
+    .filter((endpoint) => endpoint.sandboxId === container.sandboxId);
+  return (
+    <>
+      <p className="text-muted">
+        None of its own. {endpoints.length > 0 && 'With the container it rides on it is on these:'}
+      </p>
+      <ul className="mt-1 grid gap-1">
+        {endpoints.map((endpoint) => (
+          <li key={endpoint.id} className="flex items-baseline gap-2">
+            <span className="min-w-0 flex-1">
+              <NetworkLink id={endpoint.networkId} />
+            </span>
+            <span className="font-mono text-xs">
+              <ThingLink to={{ kind: 'endpoint', id: endpoint.id }}>
+                {endpoint.ipv4 ?? endpoint.ipv6 ?? 'endpoint'}
+              </ThingLink>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { useStoredFlag } from '#components/ui/use-stored-flag.ts';
 import { search } from '#lib/store/search.ts';
 import { Centre } from './centre.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useLost } from './use-lost.ts';
 import { useTopology } from './use-topology.ts';
 import { useView } from './use-view.ts';
 
@@ -26,17 +27,19 @@ export function App() {
   const [folded, setFolded] = useStoredFlag('patchbay-hosts-folded');
 
   const { topology } = state;
+  const lost = useLost(state);
   const deferredQuery = useDeferredValue(query);
   const result = useMemo(() => search(topology, deferredQuery), [topology, deferredQuery]);
   const page = useMemo<PageContext>(
     () => ({
       topology,
+      lost,
       selection: view.selection,
       select,
       connect: (containerId, networkId) => setTarget({ kind: 'connect', containerId, networkId }),
       disconnect: (containerId, networkId) => setTarget({ kind: 'disconnect', containerId, networkId }),
     }),
-    [topology, view.selection, select],
+    [topology, lost, view.selection, select],
   );
   // A picture needs room: on a phone the table comes first, the picture a tap away.
   const mode = view.mode ?? (phone ? 'table' : 'picture');
@@ -57,6 +60,7 @@ export function App() {
             <HostList folded={folded ?? narrow} onFold={setFolded} />
             <Centre
               state={state}
+              lost={lost}
               mode={mode}
               tab={view.tab}
               onTab={setTab}

@@ -17,6 +17,7 @@ const PatchBay = dynamic(() => import('#components/graph/patch-bay.tsx').then((r
 
 export interface CentreProps {
   state: TopologyState;
+  lost: boolean;
   mode: 'picture' | 'table';
   tab: TableTab;
   onTab(tab: TableTab): void;
@@ -26,13 +27,13 @@ export interface CentreProps {
 }
 
 /** The middle of the page: the picture or the table, or why there is none. */
-export function Centre({ state, mode, tab, onTab, query, onQuery, found }: CentreProps) {
+export function Centre({ state, lost, mode, tab, onTab, query, onQuery, found }: CentreProps) {
   const { topology, selection, select, connect } = usePage();
   const started = state.epoch !== undefined;
   const hasHosts = Object.keys(topology.hosts).length > 0;
   return (
     <main className="relative flex min-w-0 flex-1 flex-col">
-      <LostBanner state={state} />
+      <LostBanner state={state} lost={lost} over={mode === 'picture'} />
       {!started && (
         <div className="grid flex-1 place-items-center p-6">
           <EmptyState title="Connecting to Patchbay…">

@@ -1,27 +1,21 @@
 'use client';
 
 import { clockText } from '#components/ui/ago-text.ts';
-import { useNow } from '#components/ui/use-now.ts';
+import { cx } from '#components/ui/cx.ts';
 import type { TopologyState } from '#lib/store/topology-store.ts';
 
-/** A reconnect this short is nobody's business. */
-const patience = 2_000;
-
-/** Says that the stream is lost and from when the picture is. */
-export function LostBanner({ state }: { state: TopologyState }) {
-  const now = useNow();
-  const lost = state.connection === 'reconnecting' && now - state.since >= patience;
+/** Says that the stream is lost and from when the picture is. Over the picture, so that it does not move. */
+export function LostBanner({ state, lost, over }: { state: TopologyState; lost: boolean; over: boolean }) {
   return (
-    <div role="status">
+    <div role="status" className={cx(over && 'absolute inset-x-0 top-0 z-20')}>
       {lost && (
         <p className="border-b border-line bg-raised px-4 py-2 text-warn">
-          {state.trouble === 'unreadable' ? (
-            <>The server now speaks another version than this page: reload the page.</>
-          ) : (
-            <>The connection to Patchbay is lost. Trying again…</>
-          )}{' '}
+          {state.trouble === 'unreadable'
+            ? 'The server now speaks another version than this page: reload the page. '
+            : 'The connection to Patchbay is lost. Trying again… '}
           <span className="text-muted">
-            The picture is as of <span className="tabular-nums">{clockText(state.since)}</span>.
+            {over ? 'The picture' : 'The table'} is as of{' '}
+            <span className="tabular-nums">{clockText(state.since)}</span>.
           </span>
         </p>
       )}

@@ -18,7 +18,7 @@ export interface FactProps {
 
 /** One fact; none at all where there is no value. */
 export function Fact({ name, children, mono = false, copy }: FactProps) {
-  if (children === undefined || children === null || children === '') return null;
+  if (children === undefined || children === null || children === false || children === '') return null;
   return (
     <>
       <dt className="text-xs leading-5 text-muted">{name}</dt>

@@ -1,3 +1,6 @@
+'use client';
+
+import { usePage } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
 import type { Host, HostStatus } from '#lib/topology/model.ts';
@@ -9,13 +12,14 @@ const colours: Record<HostStatus, string> = {
   unreachable: 'text-bad',
 };
 
-/** A host's status as a shape: a full disc, a ring, a half disc, a cross. */
+/** A host's status as a shape: a full disc, a ring, a half disc, a cross. Without colour while the stream is lost. */
 export function StatusLamp({ status, className }: { status: HostStatus; className?: string }) {
+  const { lost } = usePage();
   return (
     <svg
       viewBox="0 0 10 10"
       aria-hidden="true"
-      className={cx('size-2.5 shrink-0', colours[status], className)}
+      className={cx('size-2.5 shrink-0', lost ? 'text-muted' : colours[status], className)}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.5"
@@ -33,10 +37,12 @@ export function StatusLamp({ status, className }: { status: HostStatus; classNam
   );
 }
 
-/** A host's status as a word, with its age where it is not live: `stale · 12 s`. */
+/** A host's status as a word, with its age where it is not live: `stale · 12 s`; `was live` while the stream is lost. */
 export function HostStatusWord({ host }: { host: Host }) {
+  const { lost } = usePage();
   return (
-    <span className={cx('whitespace-nowrap', colours[host.status])}>
+    <span className={cx('whitespace-nowrap', lost ? 'text-muted' : colours[host.status])}>
+      {lost && 'was '}
       {host.status}
       {host.status !== 'live' && host.lastSeen !== null && (
         <>

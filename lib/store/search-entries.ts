@@ -15,6 +15,8 @@ export interface Entry {
   title: string;
   detail: string;
   fields: readonly Field[];
+  /** The ids of the endpoints and ports that belong to it. */
+  parts: readonly string[];
   /** Names, in lower case, of things that are hits themselves and say the same. */
   parents: readonly string[];
   /** Where its kind comes among equal ranks. */
@@ -48,6 +50,7 @@ function ofHost(host: Host): Entry {
       ...fields('address', host.swarm?.address),
       ...fields('id', host.swarm?.nodeId),
     ],
+    parts: [],
     parents: [],
     order: 0,
   };
@@ -55,6 +58,7 @@ function ofHost(host: Host): Entry {
 
 function ofNetwork(topology: Topology, network: Network): Entry {
   const { subnets } = network.ipam;
+  const endpoints = indexOf(topology).endpointsOfNetwork(network.id);
   return {
     selection: { kind: 'network', id: network.id },
     title: network.name,
@@ -68,6 +72,7 @@ function ofNetwork(topology: Topology, network: Network): Entry {
       ...fields('id', network.nativeId),
       ...fields('context', ...network.hostIds.map((id) => topology.hosts[id]?.name)),
     ],
+    parts: endpoints.map((endpoint) => endpoint.id),
     parents: [],
     order: 1,
   };
@@ -76,6 +81,7 @@ function ofNetwork(topology: Topology, network: Network): Entry {
 function ofContainer(topology: Topology, container: Container): Entry {
   const index = indexOf(topology);
   const endpoints = index.endpointsOfContainer(container.id);
+  const ports = index.portsOfContainer(container.id);
   const host = hostNames(topology, [container.hostId]);
   return {
     selection: { kind: 'container', id: container.id },
@@ -94,9 +100,10 @@ function ofContainer(topology: Topology, container: Container): Entry {
       ...fields('id', container.nativeId),
       ...fields('via', ...endpoints.flatMap((e) => e.aliases ?? [])),
       ...fields('via-address', ...endpoints.flatMap((e) => [e.ipv4, e.ipv6, e.mac])),
-      ...fields('via-address', ...index.portsOfContainer(container.id).map((p) => `${p.hostPort}`)),
+      ...fields('via-address', ...ports.map((p) => `${p.hostPort}`)),
       ...fields('context', host, ...endpoints.map((e) => topology.networks[e.networkId]?.name)),
     ],
+    parts: [...endpoints, ...ports].map((part) => part.id),
     parents: [],
     order: 2,
   };
@@ -116,6 +123,7 @@ function ofEndpoint(topology: Topology, endpoint: Endpoint): Entry {
       ...fields('address', endpoint.ipv4, endpoint.ipv6, endpoint.mac),
       ...fields('context', host),
     ],
+    parts: [],
     parents: [member.toLowerCase(), network.toLowerCase()],
     order: 3,
   };
@@ -133,6 +141,7 @@ function ofPort(topology: Topology, port: Port): Entry {
       ...fields('address', `${port.hostPort}:${port.containerPort}`, `${port.hostPort}/${port.protocol}`),
       ...fields('context', host, container),
     ],
+    parts: [],
     parents: [],
     order: 4,
   };

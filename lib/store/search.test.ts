@@ -70,6 +70,12 @@ describe('search', () => {
     expect(hits.map((hit) => hit.selection.kind)).toEqual(['network']);
   });
 
+  it('lights what belongs to a thing found by its image', () => {
+    const parts = [...found('postgres')].map((id) => id.split(':')[0]);
+    expect(parts.sort()).toEqual(['container', 'endpoint', 'port']);
+    expect([...found('web back')].filter((id) => id.startsWith('endpoint:'))).toHaveLength(1);
+  });
+
   it('gives as many hits as asked for and counts them all', () => {
     const result = search(scene, 'b', 2);
     expect(result.hits).toHaveLength(2);

@@ -36,6 +36,8 @@ export function search(topology: Topology, query: string, limit = 12): SearchRes
     const ranks = words.map((word) => rankOf(entry.fields, word) ?? missing);
     if (ranks.includes(missing)) continue;
     found.add(entry.selection.id);
+    // What is found by its own fields alone brings its parts along.
+    if (ranks.every((rank) => rank < context)) for (const id of entry.parts) found.add(id);
     if (ranks.some((rank) => rank < context) && !toldByAnother(entry, words)) {
       hits.push({ entry, rank: ranks.reduce((sum, rank) => sum + rank, 0) });
     }
