@@ -2,8 +2,8 @@
 
 import { usePage } from '#components/page-context.tsx';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
+import { memberName } from '#lib/actions/address-holders.ts';
 import { isHostNetwork } from '#lib/actions/network-kind.ts';
-import { memberName } from '#lib/store/search-entries.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Endpoint } from '#lib/topology/model.ts';
 

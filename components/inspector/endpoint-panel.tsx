@@ -4,7 +4,7 @@ import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
 import { readContainer } from '#components/api.ts';
 import { usePage } from '#components/page-context.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
-import { memberName } from '#lib/store/search-entries.ts';
+import { memberName } from '#lib/actions/address-holders.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Container, Endpoint } from '#lib/topology/model.ts';
 import { DetailState } from './detail-state.tsx';

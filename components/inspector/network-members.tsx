@@ -2,7 +2,7 @@
 
 import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
 import { usePage } from '#components/page-context.tsx';
-import { memberName } from '#lib/store/search-entries.ts';
+import { memberName } from '#lib/actions/address-holders.ts';
 import type { Endpoint, Network } from '#lib/topology/model.ts';
 import { ContainerLink, HostLink } from './links.tsx';
 import { ThingLink } from './thing-link.tsx';

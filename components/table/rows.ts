@@ -1,4 +1,5 @@
-import { memberName, portText } from '#lib/store/search-entries.ts';
+import { memberName } from '#lib/actions/address-holders.ts';
+import { portText } from '#lib/store/search-entries.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Container, Endpoint, Host, Network, Port, Topology } from '#lib/topology/model.ts';
 import type { Row } from './column.ts';

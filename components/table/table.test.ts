@@ -62,7 +62,10 @@ describe('the rows', () => {
 
   it('hold on to what points nowhere', () => {
     const orphan = { ...scene, containers: {}, networks: {}, hosts: {} };
-    expect(endpointRows(orphan)[0]).toMatchObject({ member: 'container', network: 'unknown network' });
+    expect(endpointRows(orphan)[0]).toMatchObject({
+      member: 'something unknown',
+      network: 'unknown network',
+    });
     expect(portRows(orphan)[0]).toMatchObject({ container: 'unknown container' });
   });
 });

@@ -1,3 +1,4 @@
+import { memberName } from '../actions/address-holders.ts';
 import { indexOf } from '../topology/index-of.ts';
 import type { Container, Endpoint, Host, Network, Port, Topology } from '../topology/model.ts';
 import type { Selection } from './selection.ts';
@@ -151,12 +152,6 @@ function ofPort(topology: Topology, port: Port): Entry {
 export function portText(port: Port): string {
   const address = port.hostAddress.includes(':') ? `[${port.hostAddress}]` : port.hostAddress;
   return `${address}:${port.hostPort}->${port.containerPort}/${port.protocol}`;
-}
-
-/** What joins a network: its container's name, or the engine's name of something else. */
-export function memberName(topology: Topology, endpoint: Endpoint): string {
-  const container = endpoint.containerId ? topology.containers[endpoint.containerId] : undefined;
-  return container?.name ?? endpoint.name ?? endpoint.role;
 }
 
 function hostNames(topology: Topology, ids: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { diffMessageSchema, type PushMessage, resetMessageSchema } from '../wire/messages.ts';
-import type { TopologyStore } from './topology-store.ts';
+import type { TopologyStore, Trouble } from './topology-store.ts';
 
 /** The part of an `EventSource` the stream uses. */
 export interface EventSourceLike {
@@ -87,7 +87,7 @@ export function startStream(store: TopologyStore, world: StreamWorld): Stream {
     else failures = 0;
   };
 
-  const fail = (trouble?: 'unreadable') => {
+  const fail = (trouble?: Trouble) => {
     disconnect();
     store.lost(trouble);
     const wait = Math.min(timing.longestWait, timing.firstWait * 2 ** failures);

@@ -19,7 +19,7 @@ export interface TopologyState {
 export type Trouble = 'unreadable';
 
 /** What became of a message. After a `gap` the connection has to be made anew. */
-export type Receipt = 'applied' | 'gap';
+type Receipt = 'applied' | 'gap';
 
 export interface TopologyStore {
   getSnapshot(): TopologyState;
