@@ -105,7 +105,7 @@ function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
         of,
         constant: true,
         label: `${host.name}  ${counts}`,
-        size: captionSize(box_, host.name, counts),
+        most: captionSize(box_, host.name, counts),
       },
       position: { x: box_.x + 10, y: box_.y + 10 },
       classes: 'caption',
@@ -122,7 +122,7 @@ function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
 
 /** As large as the host's width lets it be: it is read where the rest is too small to be. */
 const captionSize = (box: Box, name: string, counts: string) =>
-  Math.min(36, (box.width - 40) / (0.56 * (name.length + counts.length + 2)));
+  (box.width - 40) / (0.56 * (name.length + counts.length + 2));
 
 /** A host's numbers, as shown where its inside is not: “12 containers · 5 networks”. */
 function countsOf(topology: Topology, hostId: string): string {

@@ -20,7 +20,10 @@ export interface GraphEvents {
 /** How much room is left around the whole picture when it is fitted, in pixels. */
 const fitPadding = 28;
 /** Below this zoom rows can't be read, and each host shows its name and counts in large type instead. */
-const captionZoom = 0.34;
+const captionZoom = 0.4;
+const captionPixels = 13;
+/** In steps, so that zooming does not restyle at every frame. */
+const quantised = (zoom: number) => 1.2 ** Math.round(Math.log(zoom) / Math.log(1.2));
 
 /**
  * The Cytoscape instance and all that is done to it. It owns its element and knows no React; what it is given is
@@ -31,6 +34,8 @@ export class GraphView {
   #elements: ElementMap = new Map();
   #layout: PatchBayLayout | undefined;
   #marks = noMarks;
+  /** The captions' size at the moment, in world units; 0 while none are shown. */
+  #captionSize: number | undefined;
   /** Which marks each element wears: only what differs is touched, since every touch is a repaint. */
   readonly #worn = new Map<string, string>();
   /** Until a person pans or zooms, the picture follows the window and what is in it. */
@@ -59,6 +64,7 @@ export class GraphView {
     this.#elements = patchElements(this.#cy, this.#elements, elementsOf(topology, layout));
     this.mark(marks);
     if (this.#following) this.fit();
+    this.#captionSize = undefined;
     this.#caption();
   }
 
@@ -199,10 +205,18 @@ export class GraphView {
     return this.#cy.elements().filter((element) => standsFor(element.data()).includes(id));
   }
 
+  /** Where rows are too small to read, each host's name and counts stand over it in type that is not. */
   #caption(): void {
-    const shown = this.#cy.zoom() < captionZoom;
-    const captions = this.#cy.nodes('.caption');
-    if (captions.first().hasClass('shown') !== shown) captions.toggleClass('shown', shown);
+    const zoom = this.#cy.zoom();
+    const size = zoom < captionZoom ? captionPixels / quantised(zoom) : 0;
+    if (size === this.#captionSize) return;
+    this.#captionSize = size;
+    this.#cy.batch(() => {
+      this.#cy.nodes('.caption').forEach((caption) => {
+        caption.toggleClass('shown', size > 0);
+        if (size > 0) caption.data('size', Math.min(size, caption.data('most')));
+      });
+    });
   }
 
   #addDot(id: string, position: Point, classes: string): void {

@@ -67,7 +67,6 @@ export function styleOf(palette: Palette): StylesheetJson {
     {
       selector: '.caption',
       style: {
-        'font-size': 'data(size)' as unknown as number,
         'font-weight': 600,
         'text-halign': 'right',
         'text-valign': 'bottom',
@@ -78,7 +77,10 @@ export function styleOf(palette: Palette): StylesheetJson {
         'z-index': 9,
       },
     },
-    { selector: '.caption.shown', style: { visibility: 'visible' } },
+    {
+      selector: '.caption.shown[size]',
+      style: { visibility: 'visible', 'font-size': 'data(size)' as unknown as number },
+    },
     {
       selector: '.column',
       style: {

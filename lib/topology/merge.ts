@@ -1,6 +1,7 @@
 import { build } from './build.ts';
 import { clustersOf } from './clusters.ts';
 import { parseNetworkId } from './ids.ts';
+import { type Memberships, placeMissing, withPlacedHosts } from './merge-memberships.ts';
 import { mergeSwarmNetworks } from './merge-networks.ts';
 import { collections, emptyTopology, type Network, type Topology } from './model.ts';
 import { compareText } from './order.ts';
@@ -32,6 +33,7 @@ interface Assembled {
 export function createMerger(): Merger {
   let pieces = new Map<string, Piece>();
   let swarmNetworks: Record<string, Network> = {};
+  let placed: Memberships = { containers: {}, endpoints: {} };
   let assembled: Assembled = { topology: emptyTopology(), sources: {} };
 
   return (readings) => {
@@ -42,8 +44,10 @@ export function createMerger(): Merger {
     }
     pieces = next;
     const current = [...pieces.values()];
-    swarmNetworks = reuseEntries(swarmNetworks, mergeSwarmNetworks(current.map(({ built }) => built)));
-    assembled = assemble(current, swarmNetworks, assembled);
+    const listed = mergeSwarmNetworks(current.map(({ built }) => built));
+    placed = reuseMemberships(placed, unitePlaced(current.map(({ built }) => placeMissing(built, listed))));
+    swarmNetworks = reuseEntries(swarmNetworks, withPlacedHosts(listed, Object.values(placed.endpoints)));
+    assembled = assemble(current, swarmNetworks, placed, assembled);
     return assembled.topology;
   };
 }
@@ -70,20 +74,37 @@ function localOnly(networks: Record<string, Network>): Record<string, Network> {
   return Object.fromEntries(Object.entries(networks).filter(([id]) => parseNetworkId(id)?.scope !== 'swarm'));
 }
 
+function unitePlaced(parts: readonly Memberships[]): Memberships {
+  return {
+    containers: Object.assign({}, ...parts.map(({ containers }) => containers)),
+    endpoints: Object.assign({}, ...parts.map(({ endpoints }) => endpoints)),
+  };
+}
+
+function reuseMemberships(previous: Memberships, next: Memberships): Memberships {
+  return {
+    containers: reuseEntries(previous.containers, next.containers),
+    endpoints: reuseEntries(previous.endpoints, next.endpoints),
+  };
+}
+
 /** Puts the pieces together; a map whose sources are the same objects as the last time is kept. */
 function assemble(
   pieces: readonly Piece[],
   swarmNetworks: Record<string, Network>,
+  placed: Memberships,
   last: Assembled,
 ): Assembled {
   const sources: Record<string, readonly object[]> = {};
   const maps: Record<string, object> = {};
   let same = true;
   for (const name of collections) {
-    const parts =
-      name === 'networks'
-        ? [...pieces.map(({ localNetworks }) => localNetworks), swarmNetworks]
-        : pieces.map(({ built }) => built[name]);
+    const parts: object[] = pieces.map(({ built, localNetworks }) =>
+      name === 'networks' ? localNetworks : built[name],
+    );
+    if (name === 'networks') parts.push(swarmNetworks);
+    // What was placed replaces what its host alone could say.
+    if (name === 'containers' || name === 'endpoints') parts.push(placed[name]);
     const kept = sameItems(parts, last.sources[name]);
     sources[name] = parts;
     maps[name] = kept ? last.topology[name] : Object.assign({}, ...parts);
