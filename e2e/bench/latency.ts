@@ -132,7 +132,7 @@ function report(): void {
   row('a bare `docker events`', lags('printed'));
 }
 
-const at = (sorted: readonly number[], share: number) =>
-  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
-    .toFixed(1)
-    .padStart(6);
+function at(sorted: readonly number[], share: number): string {
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return value.toFixed(1).padStart(6);
+}
