@@ -8,9 +8,16 @@ import { ConnectForm } from './connect-form.tsx';
 import { DisconnectForm } from './disconnect-form.tsx';
 import { type ActionTarget, namesOf } from './target.ts';
 
-/** What opened the sheet may be gone with what the sheet did: then the inspector takes the keyboard. */
-function keepFocus() {
-  if (document.activeElement === document.body) document.getElementById(inspectorId)?.focus();
+/**
+ * What opened the sheet may be gone with what the sheet did (a disconnected endpoint's row): then the inspector
+ * or the table takes the keyboard. The dialog returns the focus only after it has told that it is closed.
+ */
+function keepFocus(): void {
+  setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    const row = document.querySelector<HTMLElement>('[role="grid"] tr[tabindex="0"]');
+    (row ?? document.getElementById(inspectorId))?.focus({ preventScroll: true });
+  }, 100);
 }
 
 /** The sheet that plans and applies an action. */

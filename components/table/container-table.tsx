@@ -72,7 +72,7 @@ function Places({ row }: { row: ContainerRow }) {
   const { networkMode } = row.container;
   if (row.places.length === 0) {
     const shared = networkMode.startsWith('container:');
-    return <span className="text-xs text-muted">{shared ? 'shares a sandbox' : 'none'}</span>;
+    return <span className="text-xs text-muted">{shared ? 'shares a sandbox' : 'no network'}</span>;
   }
   return (
     <ul>

@@ -33,7 +33,8 @@ export function DataTable<R extends Row>({
 }: DataTableProps<R>) {
   const defs = useMemo(() => columnDefs(columns), [columns]);
   const data = useMemo(() => [...rows], [rows]);
-  const [activeId, setActiveId] = useState<string>();
+  // The row that has or had the focus, and where it was: if it goes, its neighbour takes its place.
+  const [active, setActive] = useState<{ id: string; at: number }>();
   const table = useTable({
     features,
     columns: defs,
@@ -68,10 +69,10 @@ export function DataTable<R extends Row>({
   useEffect(() => showPageOf(selectedId), [selectedId]);
 
   const reachable =
-    shown.find((row) => row.id === activeId)?.id ??
+    shown.find((row) => row.id === active?.id)?.id ??
+    (active && shown[Math.min(active.at, shown.length - 1)]?.id) ??
     shown.find((row) => row.id === selectedId)?.id ??
     shown[0]?.id;
-
   useKeepFocus(scroller, () => scroller.current?.querySelector<HTMLElement>('tr[tabindex="0"]'));
 
   return (
@@ -111,7 +112,7 @@ export function DataTable<R extends Row>({
                 position={at * pageSize + position + 2}
                 selected={row.id === selectedId}
                 reachable={row.id === reachable}
-                onReach={setActiveId}
+                onReach={(id) => setActive({ id, at: position })}
                 onSelect={onSelect}
                 actions={actions}
               />
