@@ -44,9 +44,12 @@ export function createCollector(options: CollectorOptions): Collector {
     reading = next;
     options.publish(next);
   };
+  const answered = () => {
+    lastAnswer = timers.now();
+  };
   const seen = (snapshot: Snapshot) => {
     downSince = undefined;
-    lastAnswer = timers.now();
+    answered();
     if (reading.status === 'live') {
       if (!dequal(reading.snapshot, snapshot)) publish({ ...reading, snapshot });
       return;
@@ -68,32 +71,22 @@ export function createCollector(options: CollectorOptions): Collector {
   };
 
   const loop = async ({ signal }: AbortController) => {
-    for (let attempt = 0; !signal.aborted; ) {
+    let failures = 0;
+    let shortSessions = 0;
+    while (!signal.aborted) {
       const start = timers.now();
-      session = createSession({
-        client,
-        timers,
-        pace,
-        publish: seen,
-        answered: () => {
-          lastAnswer = timers.now();
-        },
-      });
-      let pause: boolean;
+      session = createSession({ client, timers, pace, publish: seen, answered });
       try {
         await session.run(signal);
         // The stream has ended or is old enough: read everything anew at once. If the engine is gone, that
-        // tells so, with a better reason than the broken stream's.
-        pause = false;
+        // tells so, with a better reason than the broken stream's. Streams that always end at once get a pause.
+        failures = 0;
+        if (timers.now() - start >= pace.shortSession) shortSessions = 0;
+        else await wait(timers, backoff(shortSessions++, 0, random), signal);
       } catch (error) {
-        if (!signal.aborted) failed(error);
-        pause = true;
-      }
-      const short = timers.now() - start < pace.shortSession;
-      attempt = short ? attempt + 1 : 0;
-      if (pause || short) {
-        const downFor = downSince === undefined ? 0 : timers.now() - downSince;
-        await wait(timers, backoff(attempt, downFor, random), signal);
+        if (signal.aborted) return;
+        failed(error);
+        await wait(timers, backoff(failures++, timers.now() - (downSince ?? start), random), signal);
       }
     }
   };
