@@ -92,7 +92,7 @@ export async function readTruth(docker: Docker): Promise<HostTruth> {
 }
 
 /** The same lines from a topology. */
-export function topologyTruth(topology: Topology, hostId: string): HostTruth {
+function topologyTruth(topology: Topology, hostId: string): HostTruth {
   const of = <T extends { hostId: string }>(map: Record<string, T>) =>
     Object.values(map).filter((one) => one.hostId === hostId);
   const nativeId = (id: string) => id.slice(id.lastIndexOf('/') + 1);

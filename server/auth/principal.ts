@@ -1,7 +1,7 @@
 /** What a route asks for. `public` needs no one to be logged in. */
 export type Permission = 'public' | 'view' | 'operate' | 'administer';
 
-export type Role = 'viewer' | 'operator' | 'admin';
+type Role = 'viewer' | 'operator' | 'admin';
 
 /** Who makes a request. */
 export interface Principal {

@@ -13,7 +13,7 @@ export interface HostFacts {
   warnings(): Warning[];
 }
 
-export interface ListReply {
+interface ListReply {
   /** When the lists were asked for. */
   at: number;
   /** The tracked ones with their members. */

@@ -20,7 +20,7 @@ export function readConfigFile(path: string): ConfigFileResult {
 }
 
 /** Checks the text of a configuration file. `path` only names it in faults. */
-export function parseConfigFile(path: string, text: string): ConfigFileResult {
+function parseConfigFile(path: string, text: string): ConfigFileResult {
   const document = parseDocument(text, { prettyErrors: true });
   if (document.errors.length > 0) {
     return {

@@ -13,7 +13,7 @@ import { readNetworkInspection, readNetworks } from './parse/network.ts';
 import { createTransport, type EngineReply, type EngineRequest } from './transport.ts';
 
 /** How long each kind of call may take, in milliseconds. */
-export interface Deadlines {
+interface Deadlines {
   /** A frozen engine must be noticed within about five seconds, heartbeat interval included. */
   ping: number;
   read: number;

@@ -23,7 +23,7 @@ export interface EngineClient {
   close(): void;
 }
 
-export type EngineFacts = Snapshot['engine'];
+type EngineFacts = Snapshot['engine'];
 export type Warning = Snapshot['warnings'][number];
 
 export interface EnginePing {
@@ -105,7 +105,7 @@ export interface DisconnectRequest {
 }
 
 /** A thing of the engine by its id, with the name that sentences use. */
-export interface Named {
+interface Named {
   nativeId: string;
   name: string;
 }

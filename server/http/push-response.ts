@@ -4,6 +4,14 @@ import { createPushStream } from './sse.ts';
 
 /** The stream of topology changes, as a reply to one browser. */
 export function pushResponse(request: Request, { hub, closing, cut, log }: Patchbay): Response {
+  const headers = {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-cache, no-store, no-transform',
+    // nginx buffers otherwise.
+    'X-Accel-Buffering': 'no',
+  };
+  // Next answers HEAD by GET and leaves the body alone: a stream would wait for ever.
+  if (request.method === 'HEAD') return new Response(null, { headers });
   const connection = request.headers.get(connectionHeader) ?? '';
   const stream = createPushStream({
     source: hub,
@@ -13,12 +21,5 @@ export function pushResponse(request: Request, { hub, closing, cut, log }: Patch
       cut(connection);
     },
   });
-  return new Response(stream, {
-    headers: {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-cache, no-store, no-transform',
-      // nginx buffers otherwise.
-      'X-Accel-Buffering': 'no',
-    },
-  });
+  return new Response(stream, { headers });
 }

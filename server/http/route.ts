@@ -15,7 +15,7 @@ export interface RouteOptions<S extends z.ZodType = z.ZodUndefined> {
   idAfter?: string;
 }
 
-export interface RouteCall<S extends z.ZodType = z.ZodUndefined> {
+interface RouteCall<S extends z.ZodType = z.ZodUndefined> {
   request: Request;
   principal: Principal;
   patchbay: Patchbay;
@@ -69,7 +69,7 @@ export function permissionOf(handler: unknown): Permission | undefined {
 }
 
 /** A reply that no cache keeps. */
-export function json(status: number, body: unknown): Response {
+function json(status: number, body: unknown): Response {
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 }
 

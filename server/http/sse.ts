@@ -6,12 +6,12 @@ export function frame({ event, data }: PushMessage): string {
 }
 
 /** A line that browsers ignore: it keeps proxies from closing the stream, and shows when a browser is gone. */
-export const heartbeatFrame = ': still here\n\n';
+const heartbeatFrame = ': still here\n\n';
 
 /** Browsers come back this soon (milliseconds) after the stream has ended. */
 const retryFrame = 'retry: 1000\n\n';
 
-export interface PushSource {
+interface PushSource {
   current(): (PushMessage & { event: 'reset' })['data'];
   subscribe(listener: (message: (PushMessage & { event: 'diff' })['data']) => void): () => void;
 }
