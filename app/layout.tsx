@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { markUrl } from '#components/shell/mark-url.ts';
 import { nonceOf } from '#components/shell/nonce.ts';
 import { themeScript } from '#components/shell/theme-script.ts';
 import './globals.css';
@@ -9,7 +8,6 @@ import './globals.css';
 export const metadata: Metadata = {
   title: 'Patchbay',
   description: 'A live patch bay of container networks across Docker hosts',
-  icons: { icon: markUrl },
 };
 
 export const viewport: Viewport = {

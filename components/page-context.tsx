@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { Selection } from '#lib/store/selection.ts';
 import type { Topology } from '#lib/topology/model.ts';
 
@@ -9,7 +9,6 @@ export interface PageContext {
   topology: Topology;
   /** The stream is lost: what shows is what was. */
   lost: boolean;
-  selection: Selection | undefined;
   select(selection: Selection | undefined): void;
   /** Opens the sheet that plans a connect. */
   connect(containerId: string, networkId: string): void;
@@ -17,13 +16,34 @@ export interface PageContext {
   disconnect(containerId: string, networkId: string): void;
 }
 
-const Context = createContext<PageContext | undefined>(undefined);
+const Page = createContext<PageContext | undefined>(undefined);
+// Apart from the rest: it changes with every click, and hundreds of rows must not be made anew for that.
+const Selected = createContext<Selection | undefined>(undefined);
 
-export const PageProvider = Context.Provider;
+export function PageProvider({
+  page,
+  selection,
+  children,
+}: {
+  page: PageContext;
+  selection: Selection | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <Page.Provider value={page}>
+      <Selected.Provider value={selection}>{children}</Selected.Provider>
+    </Page.Provider>
+  );
+}
 
 /** The page around a component. */
 export function usePage(): PageContext {
-  const page = useContext(Context);
+  const page = useContext(Page);
   if (!page) throw new Error('usePage needs a PageProvider above it');
   return page;
+}
+
+/** What is selected on the page. */
+export function useSelection(): Selection | undefined {
+  return useContext(Selected);
 }

@@ -1,19 +1,20 @@
 'use client';
 
-import { usePage } from '#components/page-context.tsx';
+import { usePage, useSelection } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { count } from '#components/words/counts.ts';
-import { engineText } from '#components/words/engine.ts';
+import { briefEngineText } from '#components/words/engine.ts';
 import { HostStatusWord, StatusLamp } from '#components/words/host-status.tsx';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Host } from '#lib/topology/model.ts';
 
 /** A host in the list: its name, how it is and why, what it runs. Clicking selects it. */
 export function HostItem({ host }: { host: Host }) {
-  const { topology, selection, select } = usePage();
+  const { topology, select } = usePage();
+  const selection = useSelection();
   const index = indexOf(topology);
   const selected = selection?.kind === 'host' && selection.id === host.id;
-  const facts = [engineText(host), host.swarm?.role].filter(Boolean).join(' · ');
+  const facts = [briefEngineText(host), host.swarm?.role].filter(Boolean).join(' · ');
   return (
     <button
       type="button"

@@ -1,13 +1,14 @@
 'use client';
 
-import { usePage } from '#components/page-context.tsx';
+import { usePage, useSelection } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { StatusLamp } from '#components/words/host-status.tsx';
 import type { Host } from '#lib/topology/model.ts';
 
 /** A host in the folded list: its lamp and the start of its name. */
 export function HostKnob({ host }: { host: Host }) {
-  const { selection, select } = usePage();
+  const { select } = usePage();
+  const selection = useSelection();
   const selected = selection?.kind === 'host' && selection.id === host.id;
   return (
     <button

@@ -39,6 +39,9 @@ export function ContainerEndpoints({
             </span>
             <DisconnectButton endpoint={endpoint} small />
           </div>
+          {endpoint.role === 'gateway' && (
+            <p className="text-xs text-muted">Docker’s own: its way out, as overlays have none.</p>
+          )}
           <EndpointFacts
             endpoint={endpoint}
             detail={detail?.endpoints.find((each) => each.networkId === endpoint.networkId)}

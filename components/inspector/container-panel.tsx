@@ -5,6 +5,7 @@ import { readContainer } from '#components/api.ts';
 import { usePage } from '#components/page-context.tsx';
 import { dateText } from '#components/ui/ago-text.ts';
 import { Fact, Facts } from '#components/ui/facts.tsx';
+import { byNetwork } from '#components/words/by-network.ts';
 import { ContainerState, stateMeaning } from '#components/words/container-state.tsx';
 import { networkModeMeaning, networkModeText } from '#components/words/network-mode.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
@@ -23,7 +24,7 @@ import { useDetail } from './use-detail.ts';
 export function ContainerPanel({ container }: { container: Container }) {
   const { topology } = usePage();
   const index = indexOf(topology);
-  const endpoints = index.endpointsOfContainer(container.id);
+  const endpoints = byNetwork(topology, index.endpointsOfContainer(container.id));
   const ports = index.portsOfContainer(container.id);
   const sandbox = entityOf(topology.sandboxes, container.sandboxId);
   const companions =

@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { usePage } from '#components/page-context.tsx';
+import { usePage, useSelection } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { useKeepFocus } from '#components/ui/use-keep-focus.ts';
 import type { Selection } from '#lib/store/selection.ts';
@@ -21,7 +21,8 @@ import { PortPanel } from './port-panel.tsx';
  * picture, on a phone a sheet at the foot, both only while something is selected.
  */
 export function Inspector() {
-  const { topology, selection, select } = usePage();
+  const { topology, select } = usePage();
+  const selection = useSelection();
   const element = useRef<HTMLElement>(null);
   const key = selection && `${selection.kind} ${selection.id}`;
 

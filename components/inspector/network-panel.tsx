@@ -69,7 +69,7 @@ export function NetworkPanel({ network }: { network: Network }) {
           </Fact>
           <Fact name="Made from">{network.configFrom}</Fact>
           <Fact name="IPAM">{network.ipam.driver !== 'default' && network.ipam.driver}</Fact>
-          <Fact name="Tunnels to">
+          <Fact name="Tunnel ends">
             {network.peers.length > 0 &&
               network.peers.map((peer) => (
                 <span key={peer.address} className="block">

@@ -34,18 +34,17 @@ export function App() {
     () => ({
       topology,
       lost,
-      selection: view.selection,
       select,
       connect: (containerId, networkId) => setTarget({ kind: 'connect', containerId, networkId }),
       disconnect: (containerId, networkId) => setTarget({ kind: 'disconnect', containerId, networkId }),
     }),
-    [topology, lost, view.selection, select],
+    [topology, lost, select],
   );
   // A picture needs room: on a phone the table comes first, the picture a tap away.
   const mode = view.mode ?? (phone ? 'table' : 'picture');
 
   return (
-    <PageProvider value={page}>
+    <PageProvider page={page} selection={view.selection}>
       <Toaster>
         <div className="flex h-dvh flex-col overflow-hidden bg-ground">
           <TopBar

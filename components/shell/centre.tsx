@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { usePage } from '#components/page-context.tsx';
+import { usePage, useSelection } from '#components/page-context.tsx';
 import { Tables } from '#components/table/tables.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { TopologyState } from '#lib/store/topology-store.ts';
@@ -28,7 +28,8 @@ export interface CentreProps {
 
 /** The middle of the page: the picture or the table, or why there is none. */
 export function Centre({ state, lost, mode, tab, onTab, query, onQuery, found }: CentreProps) {
-  const { topology, selection, select, connect } = usePage();
+  const { topology, select, connect } = usePage();
+  const selection = useSelection();
   const started = state.epoch !== undefined;
   const hasHosts = Object.keys(topology.hosts).length > 0;
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { ConnectMenu } from '#components/actions/connect-menu.tsx';
-import { usePage } from '#components/page-context.tsx';
+import { cx } from '#components/ui/cx.ts';
 import { ContainerState } from '#components/words/container-state.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
 import { isUp } from '#lib/topology/container-state.ts';
@@ -22,7 +22,10 @@ const columns: readonly Column<ContainerRow>[] = [
         {container.compose && <span className="ml-2 text-xs text-muted">{container.compose.project}</span>}
         {places.length > 0 && (
           <span className="block text-xs text-muted @lg:hidden">
-            {places.map((place) => place.network).join(', ')}
+            {places
+              .filter((place) => place.endpoint.role === 'container')
+              .map((place) => place.network)
+              .join(', ')}
           </span>
         )}
       </>
@@ -79,7 +82,7 @@ function Places({ row }: { row: ContainerRow }) {
       {row.places.map(({ endpoint, network, driver }) => (
         <li key={endpoint.id} className="flex items-center gap-1.5 whitespace-nowrap">
           <DriverSwatch driver={driver} />
-          {network}
+          <span className={cx(endpoint.role !== 'container' && 'text-muted')}>{network}</span>
           <span className="font-mono text-xs text-muted">{endpoint.ipv4 ?? endpoint.ipv6}</span>
         </li>
       ))}
@@ -87,18 +90,10 @@ function Places({ row }: { row: ContainerRow }) {
   );
 }
 
+const actions = (row: ContainerRow, reachable: boolean) => (
+  <ConnectMenu containerId={row.id} look="bare" align="end" tabIndex={reachable ? 0 : -1} />
+);
+
 export function ContainerTable({ rows }: { rows: readonly ContainerRow[] }) {
-  const { selection, select } = usePage();
-  return (
-    <DataTable
-      label="Containers"
-      columns={columns}
-      rows={rows}
-      selectedId={selection?.id}
-      onSelect={(row) => select({ kind: 'container', id: row.id })}
-      actions={(row, reachable) => (
-        <ConnectMenu containerId={row.id} look="bare" align="end" tabIndex={reachable ? 0 : -1} />
-      )}
-    />
-  );
+  return <DataTable label="Containers" columns={columns} rows={rows} kind="container" actions={actions} />;
 }

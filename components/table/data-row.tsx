@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { focusInspector } from '#components/inspector/focus.ts';
 import { cx } from '#components/ui/cx.ts';
 import type { Column, Row } from './column.ts';
@@ -9,18 +9,18 @@ import { moveRow } from './move.ts';
 export interface DataRowProps<R extends Row> {
   row: R;
   columns: readonly Column<R>[];
-  /** Among all rows, for screen readers. */
+  /** Its place on the page, and how many lines there are before the page's first. */
   position: number;
+  before: number;
   selected: boolean;
   reachable: boolean;
-  onReach(id: string): void;
-  onSelect(row: R): void;
+  onReach(id: string, position: number): void;
+  onSelect(id: string): void;
   actions?: ((row: R, reachable: boolean) => ReactNode) | undefined;
 }
 
-/** A row that takes the focus. Enter selects it; once more leads to the inspector; right leads to its buttons. */
-export function DataRow<R extends Row>(props: DataRowProps<R>) {
-  const { row, columns, position, selected, reachable, onReach, onSelect, actions } = props;
+function PlainRow<R extends Row>(props: DataRowProps<R>) {
+  const { row, columns, position, before, selected, reachable, onReach, onSelect, actions } = props;
 
   const element = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -40,7 +40,7 @@ export function DataRow<R extends Row>(props: DataRowProps<R>) {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       if (selected && event.key === 'Enter') focusInspector();
-      else onSelect(row);
+      else onSelect(row.id);
     } else if (event.key === 'ArrowRight') {
       buttons[0]?.focus();
     } else {
@@ -56,7 +56,7 @@ export function DataRow<R extends Row>(props: DataRowProps<R>) {
     // A click that marks text to copy, or hits a button, is not meant for the row.
     if (event.target instanceof Element && event.target.closest('button, a')) return;
     if (getSelection()?.isCollapsed === false) return;
-    onSelect(row);
+    onSelect(row.id);
   };
 
   return (
@@ -64,10 +64,10 @@ export function DataRow<R extends Row>(props: DataRowProps<R>) {
       ref={element}
       data-testid={row.testId}
       data-id={row.id}
-      aria-rowindex={position}
+      aria-rowindex={before + position + 1}
       aria-selected={selected}
       tabIndex={reachable ? 0 : -1}
-      onFocus={() => onReach(row.id)}
+      onFocus={() => onReach(row.id, position)}
       onKeyDown={onKeyDown}
       onClick={onClick}
       className={cx(
@@ -103,3 +103,6 @@ export function DataRow<R extends Row>(props: DataRowProps<R>) {
     </tr>
   );
 }
+
+/** A row that takes the focus. Enter selects it; once more leads to the inspector; right leads to its buttons. */
+export const DataRow = memo(PlainRow) as typeof PlainRow;

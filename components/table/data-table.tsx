@@ -1,9 +1,11 @@
 'use client';
 
 import { useTable } from '@tanstack/react-table';
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { usePage, useSelection } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { useKeepFocus } from '#components/ui/use-keep-focus.ts';
+import type { Selection } from '#lib/store/selection.ts';
 import { type Column, columnDefs, features, type Row } from './column.ts';
 import { DataRow } from './data-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
@@ -16,21 +18,19 @@ export interface DataTableProps<R extends Row> {
   label: string;
   columns: readonly Column<R>[];
   rows: readonly R[];
-  selectedId: string | undefined;
-  onSelect(row: R): void;
+  /** What its rows are. */
+  kind: Selection['kind'];
   /** The buttons at the end of a row. `reachable`: the row is the one the Tab key stops at. */
   actions?: ((row: R, reachable: boolean) => ReactNode) | undefined;
 }
 
 /** A table to sort and walk with the keyboard: one row is in the Tab order, the arrow keys move it. */
-export function DataTable<R extends Row>({
-  label,
-  columns,
-  rows,
-  selectedId,
-  onSelect,
-  actions,
-}: DataTableProps<R>) {
+export function DataTable<R extends Row>({ label, columns, rows, kind, actions }: DataTableProps<R>) {
+  const { select } = usePage();
+  const selection = useSelection();
+  const selectedId = selection?.kind === kind ? selection.id : undefined;
+  const onSelect = useCallback((id: string) => select({ kind, id }), [kind, select]);
+  const onReach = useCallback((id: string, position: number) => setActive({ id, at: position }), []);
   const defs = useMemo(() => columnDefs(columns), [columns]);
   const data = useMemo(() => [...rows], [rows]);
   // The row that has or had the focus, and where it was: if it goes, its neighbour takes its place.
@@ -109,10 +109,11 @@ export function DataTable<R extends Row>({
                 key={row.id}
                 row={row}
                 columns={columns}
-                position={at * pageSize + position + 2}
+                position={position}
+                before={at * pageSize + 1}
                 selected={row.id === selectedId}
                 reachable={row.id === reachable}
-                onReach={(id) => setActive({ id, at: position })}
+                onReach={onReach}
                 onSelect={onSelect}
                 actions={actions}
               />

@@ -1,7 +1,6 @@
 'use client';
 
 import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
-import { usePage } from '#components/page-context.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
 import type { Column } from './column.ts';
 import { DataTable } from './data-table.tsx';
@@ -64,18 +63,10 @@ const columns: readonly Column<EndpointRow>[] = [
   },
 ];
 
+const actions = (row: EndpointRow, reachable: boolean) => (
+  <DisconnectButton endpoint={row.endpoint} look="bare" tabIndex={reachable ? 0 : -1} />
+);
+
 export function EndpointTable({ rows }: { rows: readonly EndpointRow[] }) {
-  const { selection, select } = usePage();
-  return (
-    <DataTable
-      label="Endpoints"
-      columns={columns}
-      rows={rows}
-      selectedId={selection?.id}
-      onSelect={(row) => select({ kind: 'endpoint', id: row.id })}
-      actions={(row, reachable) => (
-        <DisconnectButton endpoint={row.endpoint} look="bare" tabIndex={reachable ? 0 : -1} />
-      )}
-    />
-  );
+  return <DataTable label="Endpoints" columns={columns} rows={rows} kind="endpoint" actions={actions} />;
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { usePage } from '#components/page-context.tsx';
 import { engineText } from '#components/words/engine.ts';
 import { HostStatusWord, StatusLamp } from '#components/words/host-status.tsx';
 import type { Column } from './column.ts';
@@ -70,14 +69,5 @@ const columns: readonly Column<HostRow>[] = [
 ];
 
 export function HostTable({ rows }: { rows: readonly HostRow[] }) {
-  const { selection, select } = usePage();
-  return (
-    <DataTable
-      label="Hosts"
-      columns={columns}
-      rows={rows}
-      selectedId={selection?.id}
-      onSelect={(row) => select({ kind: 'host', id: row.id })}
-    />
-  );
+  return <DataTable label="Hosts" columns={columns} rows={rows} kind="host" />;
 }

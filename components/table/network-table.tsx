@@ -1,7 +1,6 @@
 'use client';
 
 import { JoinMenu } from '#components/actions/join-menu.tsx';
-import { usePage } from '#components/page-context.tsx';
 import { Driver, DriverSwatch } from '#components/words/driver.tsx';
 import { networkTraits } from '#components/words/network-traits.ts';
 import type { Column } from './column.ts';
@@ -64,18 +63,10 @@ const columns: readonly Column<NetworkRow>[] = [
   },
 ];
 
+const actions = (row: NetworkRow, reachable: boolean) => (
+  <JoinMenu networkId={row.id} look="bare" align="end" tabIndex={reachable ? 0 : -1} />
+);
+
 export function NetworkTable({ rows }: { rows: readonly NetworkRow[] }) {
-  const { selection, select } = usePage();
-  return (
-    <DataTable
-      label="Networks"
-      columns={columns}
-      rows={rows}
-      selectedId={selection?.id}
-      onSelect={(row) => select({ kind: 'network', id: row.id })}
-      actions={(row, reachable) => (
-        <JoinMenu networkId={row.id} look="bare" align="end" tabIndex={reachable ? 0 : -1} />
-      )}
-    />
-  );
+  return <DataTable label="Networks" columns={columns} rows={rows} kind="network" actions={actions} />;
 }

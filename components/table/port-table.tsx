@@ -1,6 +1,5 @@
 'use client';
 
-import { usePage } from '#components/page-context.tsx';
 import type { Column } from './column.ts';
 import { DataTable } from './data-table.tsx';
 import type { PortRow } from './rows.ts';
@@ -44,14 +43,5 @@ const columns: readonly Column<PortRow>[] = [
 ];
 
 export function PortTable({ rows }: { rows: readonly PortRow[] }) {
-  const { selection, select } = usePage();
-  return (
-    <DataTable
-      label="Published ports"
-      columns={columns}
-      rows={rows}
-      selectedId={selection?.id}
-      onSelect={(row) => select({ kind: 'port', id: row.id })}
-    />
-  );
+  return <DataTable label="Published ports" columns={columns} rows={rows} kind="port" />;
 }

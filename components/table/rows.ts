@@ -1,3 +1,4 @@
+import { byNetwork } from '#components/words/by-network.ts';
 import { memberName } from '#lib/actions/address-holders.ts';
 import { portText } from '#lib/store/search-entries.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
@@ -72,7 +73,7 @@ export function containerRows(topology: Topology): ContainerRow[] {
     testId: `container-${container.name}`,
     container,
     host: hostName(topology, container.hostId),
-    places: index.endpointsOfContainer(container.id).map((endpoint) => ({
+    places: byNetwork(topology, index.endpointsOfContainer(container.id)).map((endpoint) => ({
       endpoint,
       ...networkWords(topology, endpoint),
     })),

@@ -81,7 +81,7 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
     >
       <Tabs.List
         aria-label="Tables"
-        className="flex shrink-0 gap-4 overflow-x-auto border-b border-line bg-panel px-4 max-sm:gap-3 max-sm:px-3"
+        className="flex shrink-0 gap-4 overflow-x-auto border-b border-line bg-panel px-4 max-sm:gap-2.5 max-sm:px-3 max-sm:text-xs"
       >
         {tableTabs.map((each) => (
           <Tabs.Tab
