@@ -7,6 +7,7 @@ import { type Marks, marksFor, noMarks } from './marks.ts';
 import { readPalette } from './palette.ts';
 import { type ElementMap, patchElements } from './patch-elements.ts';
 import { styleOf } from './style.ts';
+import { zoomByWheel } from './wheel-zoom.ts';
 
 /** What the picture tells of what a person does in it. Points are in the picture's own pixels. */
 export interface GraphEvents {
@@ -166,9 +167,11 @@ export class GraphView {
     cy.container()?.addEventListener('mouseleave', () => events.hover(undefined, { x: 0, y: 0 }));
     cy.on('tap', (event) => events.tap(hitAt(event.position)));
     cy.on('dbltap', (event) => events.doubleTap(hitAt(event.position)));
-    cy.on('dragpan pinchzoom scrollzoom', () => {
+    const stopFollowing = () => {
       this.#following = false;
-    });
+    };
+    cy.on('dragpan pinchzoom', stopFollowing);
+    zoomByWheel(cy, stopFollowing);
     cy.on('zoom', () => this.#caption());
     this.#dragHosts(events);
   }
