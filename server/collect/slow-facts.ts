@@ -2,6 +2,9 @@ import type { NetworkFact } from '#lib/topology/snapshot.ts';
 import type { EngineClient, EngineInfo, Listing, Warning } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
 import { isTracked } from './host-facts.ts';
+import { mapLimited } from './map-limited.ts';
+
+const inspectsAtATime = 6;
 
 /**
  * Inspects the networks of a list whose members and peers the lists don't tell. One that can't be inspected
@@ -13,24 +16,22 @@ export async function readTracked(
   known: readonly NetworkFact[],
 ): Promise<Listing<NetworkFact>> {
   const warnings: Warning[] = [];
-  const items = await Promise.all(
-    listed.map(async (network): Promise<NetworkFact[]> => {
-      if (!isTracked(network)) return [network];
-      try {
-        const { fact } = await client.inspectNetwork(network.nativeId);
-        return [fact];
-      } catch (error) {
-        if (!isFailure(error)) throw error;
-        // Gone since the list was made.
-        if (error.code === 'no-such-network') return [];
-        warnings.push({
-          code: 'unread-network',
-          message: `The members of ${network.name} can't be read: ${error.message}`,
-        });
-        return [known.find(({ nativeId }) => nativeId === network.nativeId) ?? network];
-      }
-    }),
-  );
+  const items = await mapLimited(listed, inspectsAtATime, async (network): Promise<NetworkFact[]> => {
+    if (!isTracked(network)) return [network];
+    try {
+      const { fact } = await client.inspectNetwork(network.nativeId);
+      return [fact];
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      // Gone since the list was made.
+      if (error.code === 'no-such-network') return [];
+      warnings.push({
+        code: 'unread-network',
+        message: `The members of ${network.name} can't be read: ${error.message}`,
+      });
+      return [known.find(({ nativeId }) => nativeId === network.nativeId) ?? network];
+    }
+  });
   return { items: items.flat(), warnings };
 }
 
