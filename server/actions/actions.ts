@@ -18,7 +18,7 @@ export interface Actions {
 export function createActions(hub: Pick<Hub, 'current' | 'flush'>, hosts: HostAccess): Actions {
   const serialize = createSerializer();
   return {
-    plan: async (action) => (await planAction(hub.current().topology, hosts, action)).plan,
+    plan: async (action) => planAction(hub.current().topology, hosts, action),
     async apply(action, fingerprint) {
       const host = hosts.ofContainer(action.containerId);
       // Two people who act on one host at once act one after the other, each on what the other left.
@@ -30,9 +30,9 @@ export function createActions(hub: Pick<Hub, 'current' | 'flush'>, hosts: HostAc
         });
         hub.flush();
         const { topology } = hub.current();
-        const { plan, known } = await planAction(topology, hosts, action);
+        const plan = await planAction(topology, hosts, action);
         if (fingerprint !== undefined && fingerprint !== plan.fingerprint) throw planChanged(plan);
-        const applying = { topology, plan, known, host };
+        const applying = { topology, plan, host };
         const result =
           action.kind === 'connect'
             ? await applyConnect(applying, action)

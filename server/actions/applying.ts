@@ -1,4 +1,3 @@
-import type { KnownEndpoint } from '#lib/actions/known-endpoint.ts';
 import type { Plan, Result } from '#lib/actions/schema.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import { isFailure } from '#server/failure.ts';
@@ -8,7 +7,6 @@ import type { AccessibleHost } from './host-access.ts';
 export interface Applying {
   topology: Topology;
   plan: Plan;
-  known: KnownEndpoint | undefined;
   host: AccessibleHost;
 }
 

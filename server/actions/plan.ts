@@ -5,16 +5,18 @@ import type { Topology } from '#lib/topology/model.ts';
 import { Failure, isFailure } from '#server/failure.ts';
 import { type HostAccess, nativeIdOf } from './host-access.ts';
 
-export interface Planned {
-  plan: Plan;
-  known: KnownEndpoint | undefined;
+/** The plan of an action on this topology; what can't be done fails with the plan's own sentence. */
+export async function planAction(topology: Topology, hosts: HostAccess, action: Action): Promise<Plan> {
+  const first = planOrFail(topology, action);
+  if (action.kind === 'connect') return first;
+  // Only now is the engine asked: a host that can't be reached has failed above, without a wait.
+  const known = await inspectEndpoint(topology, hosts, action);
+  return planOrFail(topology, action, known);
 }
 
-/** The plan of an action on this topology; what can't be done fails with the plan's own sentence. */
-export async function planAction(topology: Topology, hosts: HostAccess, action: Action): Promise<Planned> {
-  const known = action.kind === 'disconnect' ? await inspectEndpoint(topology, hosts, action) : undefined;
+function planOrFail(topology: Topology, action: Action, known?: KnownEndpoint): Plan {
   const outcome = plan(topology, action, known);
-  if (outcome.ok) return { plan: outcome.plan, known };
+  if (outcome.ok) return outcome.plan;
   throw new Failure({
     status: statusOf(outcome.code),
     code: outcome.code,
@@ -39,7 +41,7 @@ async function inspectEndpoint(
       networkNativeId ? networkNativeId === network : networkName === name,
     );
   } catch (error) {
-    // The plan says what is wrong with the container or its host, in better words than a failed inspect.
+    // Without it the plan tells less, and its undo brings back less; applying will say what is wrong.
     if (isFailure(error)) return undefined;
     throw error;
   }

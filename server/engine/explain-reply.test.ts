@@ -130,6 +130,8 @@ describe('an unsuccessful reply to a read', () => {
     ],
     [400, 'Client sent an HTTP request to an HTTPS server.\n', 'tls-required'],
     [500, '{"message":"database is locked"}', 'engine-failed'],
+    [403, '<html><body>403 Forbidden</body></html>', 'access-denied'],
+    [403, '{"message":"authorization denied by plugin"}', 'access-denied'],
     [404, '<html>nginx</html>', 'not-docker'],
     [200, '', 'not-docker'],
   ])('%i %s is %s', (status, text, code) => {

@@ -136,6 +136,12 @@ export function explainReply(reply: EngineReply, address: HostAddress, subject: 
     return new EngineError({ ...init, kind: 'no-such-network', message: 'The network does not exist.' });
   }
   if (subject.call === 'connect' || subject.call === 'disconnect') return explainRefusal(subject, init);
+  if (reply.status === 401 || reply.status === 403) {
+    const message =
+      'Something before the engine (a socket proxy or an authorization plugin) refuses to let Patchbay read it. ' +
+      'Let it allow GET for _ping, info, networks, containers and events.';
+    return new EngineError({ ...init, kind: 'access-denied', message });
+  }
   if (!jsonMessage(reply)) return explainNotDocker(address, `HTTP ${reply.status}: ${words}`);
   const message = `The engine could not answer (HTTP ${reply.status}: ${words}). See its log on that host.`;
   return new EngineError({ ...init, kind: 'engine-failed', message });
