@@ -20,6 +20,7 @@ export function backplanesOf(
       tops,
       left: 0,
       thickness: metrics.barHeight,
+      stroke: metrics.dropWidth,
       lanePitch: metrics.barHeight + metrics.barGap,
       trunkPitch: metrics.trunkPitch,
       overhang: 24,
@@ -52,7 +53,7 @@ function reachIn(topology: Topology, host: HostBox, networkId: string): Point | 
     return plugged ? { x: host.x + host.width / 2, y: host.y } : undefined;
   }
   const bus = host.buses.find((each) => each.networkId === networkId);
-  if (bus) return { x: (bus.drops[0]?.line.x ?? bus.bar.x + bus.bar.width / 2) + 1.5, y: bus.bar.y };
+  if (bus) return { x: (bus.drops[0]?.line.x ?? bus.bar.x) + metrics.busHeight / 2, y: bus.bar.y };
   const column = host.banks.flatMap((bank) => bank.columns).find((each) => each.networkId === networkId);
   return column && { x: column.x + column.width / 2, y: column.y };
 }

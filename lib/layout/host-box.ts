@@ -100,9 +100,10 @@ function busesOf(shared: readonly Network[], shelves: readonly Bank[][], tops: r
     tops,
     left: metrics.hostPadding - 6,
     thickness: metrics.busHeight,
+    stroke: metrics.busHeight,
     lanePitch: metrics.busPitch,
     trunkPitch: metrics.busTrunkPitch,
-    overhang: 1,
+    overhang: metrics.busHeight,
   };
   const [spanning, own] = [
     shared.filter((each) => each.scope !== 'local'),

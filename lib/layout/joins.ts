@@ -7,6 +7,8 @@ export interface Strips {
   /** Where the first trunk runs. */
   left: number;
   thickness: number;
+  /** The width of trunks and drops. */
+  stroke: number;
   lanePitch: number;
   trunkPitch: number;
   /** How far a bar reaches beyond its outermost drops. */
@@ -39,7 +41,17 @@ export function joinsOf(
       const drops = shelf.flatMap(({ key, reach }) => {
         const end = reach(networkId);
         return end
-          ? [{ key, line: { x: end.x - 1.5, y: bottom, width: 3, height: Math.max(0, end.y - bottom) } }]
+          ? [
+              {
+                key,
+                line: {
+                  x: end.x - strips.stroke / 2,
+                  y: bottom,
+                  width: strips.stroke,
+                  height: Math.max(0, end.y - bottom),
+                },
+              },
+            ]
           : [];
       });
       if (drops.length === 0 && !(number === 0 && fromTop.has(networkId))) return;
@@ -50,7 +62,7 @@ export function joinsOf(
       const trunk: Box | undefined = above && {
         x: trunkX,
         y: above.bar.y + strips.thickness,
-        width: 3,
+        width: strips.stroke,
         height: y - above.bar.y - strips.thickness,
       };
       const bar = { x: left, y, width: right - left, height: strips.thickness };

@@ -21,7 +21,7 @@ export const metrics = {
   columnMaxWidth: 190,
   columnFoot: 6,
   jackInset: 16,
-  portSlot: 104,
+  portSlot: 94,
   portSlots: 3,
   bankRows: 24,
   chipHeight: 20,
@@ -32,6 +32,7 @@ export const metrics = {
   busTrunkPitch: 6,
   barHeight: 20,
   barGap: 7,
+  dropWidth: 3,
   shelfGap: 44,
   backplaneGap: 22,
   trunkPitch: 11,
@@ -44,15 +45,15 @@ const wide = /[mwMW@%]/;
 const upper = /[A-Z0-9_]/;
 
 /**
- * The width a text takes in the page's fonts, within a few percent. The layout can't ask a browser (it is pure, and
+ * The width a text takes in the page's fonts, within a few percent, in whole units (so that places are exact). The layout can't ask a browser (it is pure, and
  * runs on the server and in tests as well), and its columns leave room for the difference.
  */
 export function textWidth(text: string, size: number, font: 'sans' | 'mono'): number {
-  if (font === 'mono') return text.length * size * 0.6;
+  if (font === 'mono') return Math.ceil(text.length * size * 0.6);
   let ems = 0;
   for (const char of text)
     ems += narrow.test(char) ? 0.32 : wide.test(char) ? 0.86 : upper.test(char) ? 0.63 : 0.56;
-  return ems * size;
+  return Math.ceil(ems * size);
 }
 
 /** A number kept within bounds. */
