@@ -70,37 +70,37 @@ afterAll(async () => {
 describe('what is done by hand', () => {
   it('is seen soon: connect and disconnect', async () => {
     await lab.docker(1, 'network', 'connect', '--ip', '10.60.0.9', 'fixed', 'one');
-    await until(300, () => endpoint('one', 'fixed')?.attached === true);
+    await until(1_000, () => endpoint('one', 'fixed')?.attached === true);
     expect(endpoint('one', 'fixed')).toMatchObject({ ipv4: '10.60.0.9' });
     await lab.docker(1, 'network', 'disconnect', 'fixed', 'one');
-    await until(300, () => endpoint('one', 'fixed') === undefined);
+    await until(1_000, () => endpoint('one', 'fixed') === undefined);
   });
 
   it('is seen soon: stop, start, rename, pause, remove', async () => {
     await lab.docker(1, 'stop', '-t', '0', 'two');
-    await until(500, () => named(topology().containers, 'two').state === 'exited');
-    await until(500, () => endpoint('two', 'auto')?.attached === false);
+    await until(1_000, () => named(topology().containers, 'two').state === 'exited');
+    await until(1_000, () => endpoint('two', 'auto')?.attached === false);
     await lab.docker(1, 'start', 'two');
-    await until(500, () => named(topology().containers, 'two').state === 'running');
+    await until(1_000, () => named(topology().containers, 'two').state === 'running');
     expect(endpoint('two', 'auto')).toMatchObject({ attached: true, ipv4: expect.any(String) });
     await lab.docker(1, 'rename', 'two', 'deux');
-    await until(300, () => has(topology().containers, 'deux'));
+    await until(1_000, () => has(topology().containers, 'deux'));
     await lab.docker(1, 'pause', 'deux');
-    await until(300, () => named(topology().containers, 'deux').state === 'paused');
+    await until(1_000, () => named(topology().containers, 'deux').state === 'paused');
     await lab.docker(1, 'unpause', 'deux');
     await lab.docker(1, 'rm', '-f', 'deux');
-    await until(500, () => !has(topology().containers, 'deux'));
+    await until(1_000, () => !has(topology().containers, 'deux'));
   });
 
   it('is seen soon: a network made, removed, pruned', async () => {
     await lab.docker(2, 'network', 'create', 'brief');
-    await until(300, () => has(topology().networks, 'brief'));
+    await until(1_000, () => has(topology().networks, 'brief'));
     await lab.docker(2, 'network', 'rm', 'brief');
-    await until(300, () => !has(topology().networks, 'brief'));
+    await until(1_000, () => !has(topology().networks, 'brief'));
     await lab.docker(2, 'network', 'create', 'unused');
-    await until(300, () => has(topology().networks, 'unused'));
+    await until(1_000, () => has(topology().networks, 'unused'));
     await lab.docker(2, 'network', 'prune', '-f');
-    await until(300, () => !has(topology().networks, 'unused'));
+    await until(1_000, () => !has(topology().networks, 'unused'));
   });
 
   it('is seen within the safety poll where no event tells: a container that does not run', async () => {
@@ -118,7 +118,7 @@ describe('what is done by hand', () => {
     await sleep(3_000);
     stop();
     await lab.docker(1, 'network', 'disconnect', 'fixed', 'one');
-    await until(300, () => endpoint('one', 'fixed') === undefined);
+    await until(1_000, () => endpoint('one', 'fixed') === undefined);
     expect(messages.map(({ changes }) => Object.keys(changes))).toEqual([['endpoints']]);
   });
 });

@@ -201,6 +201,49 @@ describe('events', () => {
     expect(last()?.snapshot?.containers.map(({ name }) => name)).toContain('follower');
   });
 
+  it('without end are confirmed all the same, and once more when they have ended', async () => {
+    start();
+    await timers.advance(2_000);
+    for (let i = 0; i < 40; i++) {
+      tell('container', 'restart', web);
+      await timers.advance(100);
+    }
+    engine.listed = [...engine.containers, container('quiet')];
+    await timers.advance(1_100);
+    expect(last()?.snapshot?.containers.map(({ name }) => name)).toContain('quiet');
+    engine.listed = [container('renamed', { nativeId: web })];
+    await timers.advance(12_100);
+    expect(last()?.snapshot?.containers.map(({ name }) => name)).toEqual(['renamed']);
+  });
+
+  it('what happened just before the stream began is seen a second later', async () => {
+    engine.listed = [];
+    start();
+    await timers.advance(0);
+    expect(last()?.snapshot?.containers).toEqual([]);
+    delete engine.listed;
+    await timers.advance(1_100);
+    expect(last()?.snapshot?.containers).toEqual(engine.containers);
+  });
+
+  it('an inspect that fails by a fault of ours is told, and the host read anew', async () => {
+    const usual = scripted();
+    let broken = true;
+    start(
+      scripted({
+        inspectContainer: (nativeId) =>
+          broken ? Promise.reject(new TypeError('oops')) : usual.inspectContainer(nativeId),
+      }),
+    );
+    await timers.advance(0);
+    tell('container', 'start', web);
+    await timers.advance(0);
+    expect(last()).toMatchObject({ status: 'stale', reason: expect.not.stringContaining('oops') });
+    broken = false;
+    await timers.advance(2_500);
+    expect(last()?.status).toBe('live');
+  });
+
   it('many of them cost few list reads', async () => {
     start();
     await timers.advance(0);
@@ -216,11 +259,11 @@ describe('events', () => {
 
   it('of execs and health checks cost nothing', async () => {
     start();
-    await timers.advance(0);
+    await timers.advance(1_200);
     calls = [];
     tell('container', 'exec_start: sh', web);
     tell('container', 'health_status: healthy', web);
-    await timers.advance(2_000);
+    await timers.advance(1_000);
     expect(calls).toEqual([]);
   });
 
@@ -310,7 +353,7 @@ describe('a host that fails', () => {
       url: 'unix:///h',
       status: 'stale',
       reason: 'It is engine-timeout.',
-      lastSeen: '2026-01-01T00:00:00.000Z',
+      lastSeen: '2026-01-01T00:00:01.000Z',
       snapshot,
     });
     const count = readings.length;

@@ -22,6 +22,7 @@ export function createRelist({ timers, pace, read }: RelistOptions): Relist {
   const broken = Promise.withResolvers<void>();
   let cancelSoon: (() => void) | undefined;
   let trailing: { since: number; cancel: () => void } | undefined;
+  let confirmAt = 0;
   let restUntil = 0;
   let lastRead = timers.now();
   // Only while `run` is there to hear of a read that fails.
@@ -38,6 +39,18 @@ export function createRelist({ timers, pace, read }: RelistOptions): Relist {
     if (active) readNow().catch(broken.reject);
   };
 
+  const armTrailing = (since: number) => {
+    const cancel = timers.after(confirmAt - timers.now(), () => {
+      const now = timers.now();
+      trailing = undefined;
+      // More has happened in the meantime: later, but not for ever.
+      if (now < confirmAt && now - since < pace.trailingAtMost) return armTrailing(since);
+      readInBackground();
+      if (now < confirmAt) armTrailing(now);
+    });
+    trailing = { since, cancel };
+  };
+
   return {
     soon() {
       if (!active || cancelSoon) return;
@@ -49,15 +62,8 @@ export function createRelist({ timers, pace, read }: RelistOptions): Relist {
     },
     trailing() {
       if (!active) return;
-      const now = timers.now();
-      const since = trailing?.since ?? now;
-      if (trailing && now + pace.trailing - since > pace.trailingAtMost) return;
-      trailing?.cancel();
-      const cancel = timers.after(pace.trailing, () => {
-        trailing = undefined;
-        readInBackground();
-      });
-      trailing = { since, cancel };
+      confirmAt = timers.now() + pace.trailing;
+      if (!trailing) armTrailing(timers.now());
     },
     async run(signal) {
       active = !signal.aborted;

@@ -36,6 +36,7 @@ const inspectsAtATime = 6;
 
 export function createSession({ client, timers, pace, publish, answered }: SessionOptions): Session {
   const facts = createHostFacts(pace.settle);
+  // Resolved when everything is to be read anew, rejected by a fault of ours.
   const again = Promise.withResolvers<void>();
   let ping: EnginePing | undefined;
   let info: { at: number; value: EngineInfo; warnings: Warning[] } | undefined;
@@ -82,7 +83,8 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
         facts.network(nativeId, { at, fact: (await client.inspectNetwork(nativeId)).fact });
       else facts.container(nativeId, { at, fact: (await client.inspectContainer(nativeId)).fact });
     } catch (error) {
-      const gone = goneKind(error);
+      if (!isFailure(error)) throw error;
+      const gone = goneKind(error.code);
       // One thing that can't be inspected is no reason to give up the host: the lists will tell, and the
       // heartbeat decides whether the engine is there.
       if (gone === 'network') facts.network(nativeId, { at, fact: 'gone' });
@@ -124,7 +126,7 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
         answered();
         const touched = touchedBy(event);
         if (!touched) continue;
-        void look(touched);
+        look(touched).catch(again.reject);
         relist.soon();
         relist.trailing();
       }
@@ -155,14 +157,11 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
         // Events first: what happens while the lists are read waits in the stream.
         const events = await client.events(inner.signal);
         await readLists('');
+        const polling = relist.run(inner.signal);
+        // What happened just before the stream began is in no event, and may not be in the first list yet.
+        relist.trailing();
         const lifetime = wait(timers, pace.recycle, inner.signal);
-        await Promise.race([
-          follow(events),
-          beat(inner.signal),
-          relist.run(inner.signal),
-          again.promise,
-          lifetime,
-        ]);
+        await Promise.race([follow(events), beat(inner.signal), polling, again.promise, lifetime]);
       } finally {
         ended = true;
         signal.removeEventListener('abort', stop);
@@ -172,8 +171,7 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
   };
 }
 
-function goneKind(error: unknown): 'network' | 'container' | undefined {
-  const code = isFailure(error) ? error.code : undefined;
+function goneKind(code: string): 'network' | 'container' | undefined {
   if (code === 'no-such-network') return 'network';
   return code === 'no-such-container' ? 'container' : undefined;
 }
