@@ -45,6 +45,7 @@ test('a click connects, a click disconnects, and undo brings back the address an
   await expect(page.getByText('db is off front', { exact: true })).toBeVisible();
   await expect(lab.docker(1, 'exec', 'dns', 'ping', '-c1', '-W2', 'store')).rejects.toThrow();
 
+  // The way back from the connect went with it: only one undo is offered.
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('db is back on front', { exact: true })).toBeVisible();
   const format = '{{with .NetworkSettings.Networks.front}}{{.IPAddress}} {{.Aliases}}{{end}}';

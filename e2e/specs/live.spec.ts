@@ -49,8 +49,11 @@ test('the search dims what it did not find and its hits can be walked with the k
   await bay.open();
   await page.keyboard.press('/');
   await page.keyboard.type('192.168.64.10');
-  await expect(page.getByRole('option', { name: /web/ }).first()).toBeVisible();
+  const hits = page.getByRole('option');
+  await expect(hits.filter({ hasText: 'web' }).first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
+  const marked = page.locator('[role=option][aria-selected=true]');
+  const name = await marked.locator('.font-medium').first().innerText();
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('inspector').getByText('192.168.64.10').first()).toBeVisible();
+  await expect(page.getByTestId('inspector').getByRole('heading', { name, exact: true })).toBeVisible();
 });
