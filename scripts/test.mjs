@@ -19,7 +19,7 @@ const suites = {
   imports: () =>
     single(
       tool(
-        'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+        'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
         'app',
         'components',
         'lib',

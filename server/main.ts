@@ -86,7 +86,6 @@ function configOrExit(): Config {
 }
 
 function announce({ hosts, listen, origin }: Config, port: number): void {
-  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(listen.host);
   const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host;
   if (hosts.length > 0) {
     console.log(`Patchbay reads ${hosts.map(({ name }) => name).join(', ')} (from ${origin}).`);
@@ -94,11 +93,6 @@ function announce({ hosts, listen, origin }: Config, port: number): void {
     console.log(
       'No Docker host was found. Name your hosts in a file and start with PATCHBAY_CONFIG=patchbay.yaml:\n' +
         '  hosts:\n    - { name: here, url: "unix:///var/run/docker.sock" }',
-    );
-  }
-  if (!loopback) {
-    console.error(
-      `Warning: Patchbay listens on ${listen.host} and has no login: whoever reaches it controls these hosts.`,
     );
   }
   console.log(`Patchbay is at http://${host}:${port}`);

@@ -189,16 +189,27 @@ describe('without a configuration file', () => {
 
 describe('where to listen', () => {
   it('is the loopback unless told, and the environment goes over the file', () => {
-    const path = file('hosts: []\nlisten: { host: 10.0.0.1, port: 4000 }');
+    const path = file('hosts: []\nlisten: { host: 127.0.0.3, port: 4000 }');
     expect(configOf({ DOCKER_HOST: 'tcp://a:1' }).listen).toEqual({
       host: '127.0.0.1',
       port: 3000,
       allowedHosts: [],
     });
-    expect(configOf({ PATCHBAY_CONFIG: path }).listen).toMatchObject({ host: '10.0.0.1', port: 4000 });
+    expect(configOf({ PATCHBAY_CONFIG: path }).listen).toMatchObject({ host: '127.0.0.3', port: 4000 });
     const over = { PATCHBAY_CONFIG: path, PATCHBAY_HOST: '[::1]', PATCHBAY_PORT: '0' };
     expect(configOf(over).listen).toMatchObject({ host: '::1', port: 0 });
   });
+
+  it.each(['0.0.0.0', '::', '10.0.0.1', 'patchbay.example.org'])(
+    'is never %j while there is no login',
+    (host) => {
+      expect(faultsOf({ DOCKER_HOST: 'tcp://a:1', PATCHBAY_HOST: host })).toMatchObject([
+        { key: 'PATCHBAY_HOST' },
+      ]);
+      const path = file(`hosts: []\nlisten: { host: "${host}" }`);
+      expect(faultsOf({ PATCHBAY_CONFIG: path })).toMatchObject([{ source: path, key: 'listen.host' }]);
+    },
+  );
 
   it.each(['-1', '65536', '3e3', '80a', ' '])('refuses the port %j', (port) => {
     expect(faultsOf({ DOCKER_HOST: 'tcp://a:1', PATCHBAY_PORT: port })).toMatchObject([

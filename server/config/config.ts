@@ -1,3 +1,5 @@
+import { contains } from '#lib/cidr/address.ts';
+import { sameAddress } from '#lib/cidr/subnet.ts';
 import { hostIdOf } from '#lib/topology/ids.ts';
 import { readConfigFile } from './config-file.ts';
 import type { ConfigFault } from './fault.ts';
@@ -60,7 +62,21 @@ function readListen(
     }
   }
   const host = (env.PATCHBAY_HOST || file.listen?.host || '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
+  if (!isLoopback(host)) {
+    faults.push({
+      ...(env.PATCHBAY_HOST
+        ? { source: 'environment', key: 'PATCHBAY_HOST' }
+        : { source: env.PATCHBAY_CONFIG ?? '', key: 'listen.host' }),
+      message: `Patchbay has no login yet, and whoever reaches it controls your hosts: it does not listen on ${host}.`,
+      remedy:
+        'Listen on 127.0.0.1, and reach it from elsewhere through an SSH tunnel (ssh -L 3000:127.0.0.1:3000).',
+    });
+  }
   return { host, port, allowedHosts: file.listen?.allowedHosts ?? [] };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || sameAddress(host, '::1') || contains('127.0.0.0/8', host);
 }
 
 function namedHosts(entries: NonNullable<ConfigFile['hosts']>): HostConfig[] {
