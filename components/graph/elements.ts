@@ -39,7 +39,7 @@ export function elementsOf(topology: Topology, layout: PatchBayLayout): ElementD
 }
 
 /** The class that gives a network its colour: its driver, or `plugin` for one we do not know. */
-export function hueOf(network: Network | undefined): string {
+function hueOf(network: Network | undefined): string {
   if (!network) return 'plugin';
   if (network.driver === 'host' || network.driver === 'null') return 'hostns';
   return ['bridge', 'overlay', 'macvlan', 'ipvlan'].includes(network.driver) ? network.driver : 'plugin';

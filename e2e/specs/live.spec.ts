@@ -53,7 +53,7 @@ test('the search dims what it did not find and its hits can be walked with the k
   await expect(hits.filter({ hasText: 'web' }).first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   const marked = page.locator('[role=option][aria-selected=true]');
-  const name = await marked.locator('.font-medium').first().innerText();
+  const name = (await marked.locator('.font-medium').first().textContent()) ?? '';
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('inspector').getByRole('heading', { name, exact: true })).toBeVisible();
 });

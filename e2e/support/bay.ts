@@ -7,7 +7,7 @@ import { type Lab, openLab } from '../lab/lab.ts';
 export const labName = 'pbweb';
 
 /** The page as a person sees it: things are named, not numbered. */
-export class Bay {
+class Bay {
   readonly #page: Page;
 
   constructor(page: Page) {
