@@ -10,7 +10,7 @@ import type { Endpoint } from '#lib/topology/model.ts';
 export interface DisconnectButtonProps {
   endpoint: Endpoint;
   look?: ButtonProps['look'];
-  small?: boolean;
+  size?: 'normal' | 'small';
   tabIndex?: number;
 }
 
@@ -18,7 +18,7 @@ export interface DisconnectButtonProps {
 export function DisconnectButton({
   endpoint,
   look = 'quiet',
-  small = false,
+  size = 'normal',
   tabIndex = 0,
 }: DisconnectButtonProps) {
   const { topology, disconnect } = usePage();
@@ -30,7 +30,7 @@ export function DisconnectButton({
   return (
     <Button
       look={look}
-      small={small}
+      size={size}
       tabIndex={tabIndex}
       aria-label={`Disconnect ${memberName(topology, endpoint)} from ${network.name}`}
       onClick={() => disconnect(containerId, networkId)}

@@ -10,68 +10,85 @@ import { cameBack, doneText, undoneText } from './undo-words.ts';
 
 /** Long enough to notice a mistake; hovering or focusing the message holds it. */
 const undoTime = 20_000;
+const readTime = 8_000;
+const untilDismissed = 0;
+
+interface Message {
+  type?: 'done' | 'error';
+  title: string;
+  description?: string | undefined;
+  timeout: number;
+  button?: { text: string; onClick(): void } | undefined;
+}
 
 export interface Announce {
   /** Says that an action is done, and offers to undo it. */
-  done(kind: Action['kind'], names: TargetNames, undo: Action | undefined): void;
+  done(action: Action, names: TargetNames, undo: Action | undefined): void;
   /** Says that an action failed whose sheet is gone. */
-  failed(message: string): void;
+  failed(action: Action, message: string): void;
 }
 
-/** The messages at the page's foot that tell of actions. */
+/**
+ * The messages at the page's foot that tell of actions. A container and a network have one between them: what
+ * is newer takes its place, or an old Undo would undo what came after.
+ */
 export function useAnnounce(): Announce {
-  const { add, close } = useToasts();
+  const { add } = useToasts();
 
-  const failed = useCallback(
-    (message: string) => {
-      add({ type: 'error', title: message, timeout: 0, priority: 'high' });
+  const show = useCallback(
+    ({ containerId, networkId }: Action, { type, title, description, timeout, button }: Message) => {
+      add({
+        id: `${containerId} ${networkId}`,
+        // All of them each time: what is left out would stay from the message before.
+        type,
+        title,
+        description,
+        timeout,
+        priority: type === 'error' ? 'high' : 'low',
+        actionProps: button && { children: button.text, onClick: button.onClick },
+      });
     },
     [add],
   );
 
+  const failed = useCallback(
+    (action: Action, title: string) => show(action, { type: 'error', title, timeout: untilDismissed }),
+    [show],
+  );
+
   const undoIt = useCallback(
     async (undo: Action, names: TargetNames) => {
-      const working = add({ title: 'Undoing…', timeout: 0 });
+      show(undo, { title: 'Undoing…', timeout: untilDismissed });
       const outcome = outcomeOf(await applyAction(undo));
-      const detail = undo.kind === 'connect' ? await readContainer(undo.containerId) : undefined;
-      close(working);
       if (outcome.kind !== 'done') {
-        const message =
-          outcome.kind === 'failed' ? outcome.message : 'Things changed meanwhile. Connect it by hand.';
-        add({
+        const reason = outcome.kind === 'failed' ? outcome.message : 'Things changed meanwhile.';
+        const button = { text: 'Try again', onClick: () => void undoIt(undo, names) };
+        show(undo, {
           type: 'error',
-          title: `Undo failed: ${message}`,
-          timeout: 0,
-          priority: 'high',
-          actionProps: { children: 'Try again', onClick: () => void undoIt(undo, names) },
+          title: 'Undo failed',
+          description: reason,
+          timeout: untilDismissed,
+          button,
         });
         return;
       }
-      const description =
-        undo.kind === 'connect' ? cameBack(undo, detail?.ok ? detail.value : undefined) : undefined;
-      add({ type: 'done', title: undoneText(undo, names.container, names.network), description });
+      const title = undoneText(undo, names.container, names.network);
+      const detail = undo.kind === 'connect' ? await readContainer(undo.containerId) : undefined;
+      const description = undo.kind === 'connect' && detail?.ok ? cameBack(undo, detail.value) : undefined;
+      show(undo, { type: 'done', title, description, timeout: readTime });
     },
-    [add, close],
+    [show],
   );
 
   const done = useCallback(
-    (kind: Action['kind'], names: TargetNames, undo: Action | undefined) => {
-      const id = add({
+    (action: Action, names: TargetNames, undo: Action | undefined) =>
+      show(action, {
         type: 'done',
-        title: doneText(kind, names.container, names.network),
+        title: doneText(action.kind, names.container, names.network),
         timeout: undoTime,
-        ...(undo && {
-          actionProps: {
-            children: 'Undo',
-            onClick: () => {
-              close(id);
-              void undoIt(undo, names);
-            },
-          },
-        }),
-      });
-    },
-    [add, close, undoIt],
+        button: undo && { text: 'Undo', onClick: () => void undoIt(undo, names) },
+      }),
+    [show, undoIt],
   );
 
   return { done, failed };

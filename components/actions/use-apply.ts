@@ -38,12 +38,13 @@ export function useApply(names: TargetNames, onPlan: (plan: Plan) => void, onDon
     setChanged(false);
     const outcome = outcomeOf(await applyAction(action, plan.fingerprint));
     if (outcome.kind === 'done') {
-      announce.done(action.kind, names, outcome.undo);
+      announce.done(action, names, outcome.undo);
       if (open.current) onDone();
       return;
     }
     if (!open.current) {
       announce.failed(
+        action,
         outcome.kind === 'failed' ? outcome.message : 'Nothing was done: the plan had changed.',
       );
       return;

@@ -5,8 +5,8 @@ import { cx } from '#components/ui/cx.ts';
 import { StatusLamp } from '#components/words/host-status.tsx';
 import type { Host } from '#lib/topology/model.ts';
 
-/** A host in the folded list: its lamp and the start of its name. */
-export function HostKnob({ host }: { host: Host }) {
+/** A host in the folded list: its lamp and a few letters of its name. */
+export function HostKnob({ host, short }: { host: Host; short: string }) {
   const { select } = usePage();
   const selection = useSelection();
   const selected = selection?.kind === 'host' && selection.id === host.id;
@@ -23,9 +23,7 @@ export function HostKnob({ host }: { host: Host }) {
       )}
     >
       <StatusLamp status={host.status} />
-      <span className="max-w-full overflow-hidden font-mono text-2xs text-muted">
-        {[...host.name].slice(0, 4).join('')}
-      </span>
+      <span className="max-w-full overflow-hidden font-mono text-2xs text-muted">{short}</span>
     </button>
   );
 }

@@ -2,15 +2,17 @@
 
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { usePage } from '#components/page-context.tsx';
-import { IconButton } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import { HostItem } from './host-item.tsx';
 import { HostKnob } from './host-knob.tsx';
+import { shortNames } from './short-names.ts';
 
 /** The hosts at the page's left edge, wide with all that counts or folded to a strip of lamps. */
 export function HostList({ folded, onFold }: { folded: boolean; onFold(folded: boolean): void }) {
   const { topology } = usePage();
   const hosts = Object.values(topology.hosts).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const short = shortNames(hosts.map((host) => host.name));
   return (
     <nav
       aria-label="Hosts"
@@ -29,8 +31,10 @@ export function HostList({ folded, onFold }: { folded: boolean; onFold(folded: b
         </IconButton>
       </div>
       <ul className="min-h-0 flex-1 overflow-y-auto">
-        {hosts.map((host) => (
-          <li key={host.id}>{folded ? <HostKnob host={host} /> : <HostItem host={host} />}</li>
+        {hosts.map((host, position) => (
+          <li key={host.id}>
+            {folded ? <HostKnob host={host} short={short[position] ?? ''} /> : <HostItem host={host} />}
+          </li>
         ))}
       </ul>
     </nav>

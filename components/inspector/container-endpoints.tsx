@@ -37,7 +37,7 @@ export function ContainerEndpoints({
             <span className="text-2xs text-muted">
               <ThingLink to={{ kind: 'endpoint', id: endpoint.id }}>endpoint</ThingLink>
             </span>
-            <DisconnectButton endpoint={endpoint} small />
+            <DisconnectButton endpoint={endpoint} size="small" />
           </div>
           {endpoint.role === 'gateway' && (
             <p className="text-xs text-muted">Docker’s own: its way out, as overlays have none.</p>

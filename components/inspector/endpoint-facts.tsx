@@ -22,12 +22,22 @@ export function EndpointFacts({ endpoint, detail, brief = false }: EndpointFacts
   return (
     <Facts>
       <Fact name="IPv4" mono copy={ipv4}>
-        {ipv4 && addressText(ipv4, detail?.ipv4Prefix, detail?.fixedIpv4)}
+        {ipv4 && (
+          <>
+            {addressText(ipv4, detail?.ipv4Prefix, detail?.fixedIpv4)}
+            {!endpoint.attached && <Unheld />}
+          </>
+        )}
       </Fact>
       <Fact name="IPv6" mono copy={ipv6}>
-        {ipv6 && addressText(ipv6, detail?.ipv6Prefix, detail?.fixedIpv6)}
+        {ipv6 && (
+          <>
+            {addressText(ipv6, detail?.ipv6Prefix, detail?.fixedIpv6)}
+            {!endpoint.attached && <Unheld />}
+          </>
+        )}
       </Fact>
-      {!endpoint.attached && <Fact name="Address">none while it is stopped</Fact>}
+      {!endpoint.attached && !ipv4 && !ipv6 && <Fact name="Address">none while it is stopped</Fact>}
       {!endpoint.attached && (
         <Fact name="Asked for" mono>
           {[detail?.fixedIpv4, detail?.fixedIpv6].filter(Boolean).join(', ')}
@@ -64,4 +74,9 @@ export function EndpointFacts({ endpoint, detail, brief = false }: EndpointFacts
       )}
     </Facts>
   );
+}
+
+/** A stopped container's address is only remembered: another may take it. */
+function Unheld() {
+  return <span className="font-sans text-muted"> not held while it is stopped</span>;
 }

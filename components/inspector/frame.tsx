@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePage } from '#components/page-context.tsx';
-import { IconButton } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
 
 /** The head of the inspector: what kind of thing, its name, what can be done with it. */
 export function Frame({

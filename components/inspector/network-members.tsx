@@ -50,7 +50,7 @@ function Member({ endpoint }: { endpoint: Endpoint }) {
           {address ?? (endpoint.attached ? 'endpoint' : 'stopped')}
         </ThingLink>
       </span>
-      <DisconnectButton endpoint={endpoint} small />
+      <DisconnectButton endpoint={endpoint} size="small" />
     </li>
   );
 }

@@ -40,6 +40,8 @@ export function App() {
     }),
     [topology, lost, select],
   );
+  // With no host there is nothing to list or to inspect: only how to add one.
+  const bare = state.epoch !== undefined && Object.keys(topology.hosts).length === 0;
   // A picture needs room: on a phone the table comes first, the picture a tap away.
   const mode = view.mode ?? (phone ? 'table' : 'picture');
 
@@ -56,7 +58,7 @@ export function App() {
             onMode={setMode}
           />
           <div className="relative flex min-h-0 flex-1">
-            <HostList folded={folded ?? narrow} onFold={setFolded} />
+            {!bare && <HostList folded={folded ?? narrow} onFold={setFolded} />}
             <Centre
               state={state}
               lost={lost}
@@ -67,7 +69,7 @@ export function App() {
               onQuery={setQuery}
               found={result.found}
             />
-            <Inspector />
+            {!bare && <Inspector />}
           </div>
         </div>
         <ActionSheet target={target} onClose={() => setTarget(undefined)} />

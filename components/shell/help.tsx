@@ -2,7 +2,7 @@
 
 import { CircleQuestionMark } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { IconButton } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
 import { Legend } from './legend.tsx';
 import { ShortcutList } from './shortcut-list.tsx';

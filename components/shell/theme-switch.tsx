@@ -2,7 +2,7 @@
 
 import { Menu } from '@base-ui/react/menu';
 import { Check, Monitor, Moon, Sun } from 'lucide-react';
-import { IconButton } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import { MenuPopup, menuItemClass } from '#components/ui/menu.tsx';
 import { type Theme, themes, useTheme } from './use-theme.ts';
 

@@ -82,7 +82,7 @@ export function containerRows(topology: Topology): ContainerRow[] {
 }
 
 export function endpointRows(topology: Topology): EndpointRow[] {
-  return Object.values(topology.endpoints).map((endpoint) => {
+  return byNetwork(topology, Object.values(topology.endpoints)).map((endpoint) => {
     const member = memberName(topology, endpoint);
     const { network, driver } = networkWords(topology, endpoint);
     return {

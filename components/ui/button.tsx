@@ -7,10 +7,16 @@ const looks = {
   bare: 'border-transparent text-muted not-disabled:hover:bg-ink/5 not-disabled:hover:text-ink',
 } as const;
 
+const sizes = {
+  normal: 'h-7 px-2.5 text-sm',
+  small: 'h-6 px-2 text-xs',
+  square: 'size-7',
+} as const;
+
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof looks | undefined;
-  /** A smaller one, for lists. */
-  small?: boolean | undefined;
+  /** `small` is for lists, `square` for an icon alone. */
+  size?: keyof typeof sizes;
 }
 
 const shape =
@@ -18,30 +24,12 @@ const shape =
   'disabled:opacity-50 aria-disabled:opacity-50 data-popup-open:bg-ink/7 data-popup-open:text-ink';
 
 /** A button with a word on it. */
-export function Button({ look = 'quiet', small = false, className, type = 'button', ...rest }: ButtonProps) {
-  return (
-    <button
-      type={type}
-      className={cx(shape, looks[look], small ? 'h-6 px-2 text-xs' : 'h-7 px-2.5 text-sm', className)}
-      {...rest}
-    />
-  );
-}
-
-export interface IconButtonProps extends Omit<ButtonProps, 'small'> {
-  /** What it does: there is no word on it. */
-  label: string;
-}
-
-/** A button with an icon alone. */
-export function IconButton({ look = 'bare', label, className, type = 'button', ...rest }: IconButtonProps) {
-  return (
-    <button
-      type={type}
-      aria-label={label}
-      title={label}
-      className={cx(shape, looks[look], 'size-7', className)}
-      {...rest}
-    />
-  );
+export function Button({
+  look = 'quiet',
+  size = 'normal',
+  className,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
+  return <button type={type} className={cx(shape, looks[look], sizes[size], className)} {...rest} />;
 }

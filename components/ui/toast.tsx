@@ -2,26 +2,33 @@
 
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { IconButton } from './button.tsx';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { cx } from './cx.ts';
+import { IconButton } from './icon-button.tsx';
+import { useKeepFocus } from './use-keep-focus.ts';
 
 /** Puts the page's short messages at its foot. They wait while hovered or focused; F6 leads to them. */
 export function Toaster({ children }: { children: ReactNode }) {
+  const viewport = useRef<HTMLDivElement>(null);
   return (
     <Toast.Provider limit={4}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed bottom-4 left-1/2 z-60 flex w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col-reverse gap-2 outline-none">
-          <Toasts />
+        <Toast.Viewport
+          ref={viewport}
+          className="fixed bottom-4 left-1/2 z-60 flex w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col-reverse gap-2 outline-none"
+        >
+          <Toasts viewport={viewport} />
         </Toast.Viewport>
       </Toast.Portal>
     </Toast.Provider>
   );
 }
 
-function Toasts() {
+function Toasts({ viewport }: { viewport: RefObject<HTMLDivElement | null> }) {
   const { toasts } = Toast.useToastManager();
+  // A message that changes may lose the button that was just pressed.
+  useKeepFocus(viewport, () => viewport.current?.querySelector<HTMLElement>('button'));
   return toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
