@@ -38,7 +38,7 @@ export function EndpointFacts({ endpoint, detail, brief = false }: EndpointFacts
         )}
       </Fact>
       {!endpoint.attached && !ipv4 && !ipv6 && <Fact name="Address">none while it is stopped</Fact>}
-      {!endpoint.attached && (
+      {!endpoint.attached && !ipv4 && !ipv6 && (
         <Fact name="Asked for" mono>
           {[detail?.fixedIpv4, detail?.fixedIpv6].filter(Boolean).join(', ')}
         </Fact>
@@ -78,5 +78,5 @@ export function EndpointFacts({ endpoint, detail, brief = false }: EndpointFacts
 
 /** A stopped container's address is only remembered: another may take it. */
 function Unheld() {
-  return <span className="font-sans text-muted"> not held while it is stopped</span>;
+  return <span className="font-sans text-muted"> · not held while stopped</span>;
 }
