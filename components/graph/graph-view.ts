@@ -134,9 +134,14 @@ export class GraphView {
     this.#cy.center(elements.first());
   }
 
-  /** The room for the picture changed, as when a panel opens: what is in view stays where it is. */
+  /** The room for the picture changed, as when a panel opens: all stays where it is, unless the pick would be hidden. */
   resized(): void {
     this.#cy.resize();
+    const picked = this.#marks.picked && this.#elementsFor(this.#marks.picked).nodes().first();
+    if (!picked || picked.empty()) return;
+    const box = picked.renderedBoundingBox({ includeLabels: true });
+    const over = Math.max(0, box.x2 + fitPadding - this.#cy.width());
+    this.#cy.panBy({ x: -Math.min(over, Math.max(0, box.x1 - fitPadding)), y: 0 });
   }
 
   /** Where an entity is drawn, in the page's pixels: the hook by which tests point at the canvas. */

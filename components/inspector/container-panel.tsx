@@ -5,6 +5,7 @@ import { readContainer } from '#components/api.ts';
 import { usePage } from '#components/page-context.tsx';
 import { dateText } from '#components/ui/ago-text.ts';
 import { Fact, Facts } from '#components/ui/facts.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { byNetwork } from '#components/words/by-network.ts';
 import { ContainerState, stateMeaning } from '#components/words/container-state.tsx';
 import { networkModeMeaning, networkModeText } from '#components/words/network-mode.ts';
@@ -46,6 +47,18 @@ export function ContainerPanel({ container }: { container: Container }) {
       status={<ContainerState state={container.state} />}
       actions={<ConnectMenu containerId={container.id} />}
     >
+      {container.missingNetworks && (
+        <div className="px-4 pb-3 text-xs">
+          <Notice tone="warn">
+            It can’t start: its network{container.missingNetworks.length > 1 && 's'}{' '}
+            <span className="font-medium break-all">
+              {container.missingNetworks.map((network) => network.name).join(', ')}
+            </span>{' '}
+            no longer exist{container.missingNetworks.length === 1 && 's'} on its host. Disconnect it with{' '}
+            <code className="font-mono">docker network disconnect -f</code>, then connect it to another.
+          </Notice>
+        </div>
+      )}
       {notes.length > 0 && <p className="px-4 pb-3 text-xs text-muted">{notes.join(' ')}</p>}
       <Section title="Networks" count={endpoints.length}>
         <ContainerEndpoints container={container} endpoints={endpoints} detail={detail.value} />

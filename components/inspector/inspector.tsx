@@ -13,12 +13,11 @@ import { inspectorId, leaveInspector } from './focus.ts';
 import { Gone } from './gone.tsx';
 import { HostPanel } from './host-panel.tsx';
 import { NetworkPanel } from './network-panel.tsx';
-import { Overview } from './overview.tsx';
 import { PortPanel } from './port-panel.tsx';
 
 /**
- * Everything known of the selection. A column where there is room; in a narrower window a drawer over the
- * picture, on a phone a sheet at the foot, both only while something is selected.
+ * Everything known of the selection, while there is one: a column beside the picture, on a phone a sheet at the
+ * foot.
  */
 export function Inspector() {
   const { topology, select } = usePage();
@@ -35,7 +34,7 @@ export function Inspector() {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     leaveInspector();
     // Where it covers something, leaving it also closes it.
-    if (matchMedia('(max-width: 1024px)').matches) select(undefined);
+    if (matchMedia('(max-width: 639px)').matches) select(undefined);
   };
 
   return (
@@ -48,13 +47,12 @@ export function Inspector() {
       onKeyDown={onKeyDown}
       className={cx(
         'overflow-y-auto overscroll-contain border-l border-line bg-panel outline-none focus-visible:ring-2 focus-visible:ring-focus focus-visible:ring-inset',
-        'lg:w-85 lg:shrink-0',
-        'max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:w-90 max-lg:shadow-xl max-lg:shadow-black/20',
-        'max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:max-h-[70dvh] max-sm:w-auto max-sm:border-t max-sm:border-l-0',
-        !selection && 'max-lg:hidden',
+        'sm:w-85 sm:shrink-0',
+        'max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-30 max-sm:max-h-[70dvh] max-sm:border-t max-sm:border-l-0 max-sm:shadow-xl max-sm:shadow-black/20',
+        !selection && 'hidden',
       )}
     >
-      {selection ? <Panel key={key} topology={topology} selection={selection} /> : <Overview />}
+      {selection && <Panel key={key} topology={topology} selection={selection} />}
     </aside>
   );
 }

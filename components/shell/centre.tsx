@@ -6,6 +6,7 @@ import { Tables } from '#components/table/tables.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { TopologyState } from '#lib/store/topology-store.ts';
 import type { TableTab } from '#lib/store/view.ts';
+import { LegendStrip } from './legend-strip.tsx';
 import { LostBanner } from './lost-banner.tsx';
 import { NoHosts } from './no-hosts.tsx';
 import { NothingFound } from './nothing-found.tsx';
@@ -46,16 +47,19 @@ export function Centre({ state, lost, mode, tab, onTab, query, onQuery, found }:
       )}
       {started && !hasHosts && <NoHosts />}
       {started && hasHosts && mode === 'picture' && (
-        <div className="relative min-h-0 flex-1">
-          <PatchBay
-            topology={topology}
-            selection={selection}
-            found={found}
-            onSelect={select}
-            onConnect={connect}
-          />
-          {found?.size === 0 && <NothingFound query={query} onClear={() => onQuery('')} />}
-        </div>
+        <>
+          <div className="relative min-h-0 flex-1">
+            <PatchBay
+              topology={topology}
+              selection={selection}
+              found={found}
+              onSelect={select}
+              onConnect={connect}
+            />
+            {found?.size === 0 && <NothingFound query={query} onClear={() => onQuery('')} />}
+          </div>
+          <LegendStrip />
+        </>
       )}
       {started && hasHosts && mode === 'table' && (
         <Tables tab={tab} onTab={onTab} found={found} query={query} onClear={() => onQuery('')} />

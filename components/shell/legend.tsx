@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Driver } from '#components/words/driver.tsx';
+import { Backplane, Crossing, Jack, PortSign, Rider } from './signs.tsx';
 
 const drivers: readonly { driver: string; says: string }[] = [
   { driver: 'bridge', says: 'A bridge inside one host; containers on it reach each other.' },
@@ -58,68 +59,5 @@ function Sign({ sign, children }: { sign: ReactNode; children: ReactNode }) {
       </svg>
       <span className="text-muted">{children}</span>
     </li>
-  );
-}
-
-function Column() {
-  return <rect x="20" y="0" width="22" height="16" className="fill-bridge/15" />;
-}
-
-function Jack({ stopped = false }: { stopped?: boolean }) {
-  return (
-    <>
-      <Column />
-      <path
-        d="M2 8h29"
-        strokeWidth="1.5"
-        className={stopped ? 'stroke-faint' : 'stroke-bridge'}
-        strokeDasharray={stopped ? '3 2' : undefined}
-      />
-      <circle
-        cx="31"
-        cy="8"
-        r="3.5"
-        strokeWidth="1.5"
-        className={stopped ? 'fill-panel stroke-faint' : 'fill-bridge stroke-bridge'}
-      />
-    </>
-  );
-}
-
-function Crossing() {
-  return (
-    <>
-      <Column />
-      <circle cx="31" cy="8" r="3.25" strokeWidth="1.75" className="fill-panel stroke-accent" />
-    </>
-  );
-}
-
-function PortSign() {
-  return (
-    <>
-      <rect x="20.5" y="0.5" width="21" height="15" strokeDasharray="2 2" className="stroke-faint" />
-      <path d="M2 8h29" strokeWidth="1.25" className="stroke-hostns" />
-      <path d="m31 4 4 4-4 4-4-4z" className="fill-hostns" />
-    </>
-  );
-}
-
-function Rider() {
-  return (
-    <>
-      <rect x="4.5" y="0.5" width="20" height="6" rx="1" className="stroke-faint" />
-      <path d="M8 6.5v6h6" className="stroke-hostns" />
-      <rect x="14.5" y="9.5" width="20" height="6" rx="1" className="stroke-faint" />
-    </>
-  );
-}
-
-function Backplane() {
-  return (
-    <>
-      <rect x="4" y="1" width="40" height="4" rx="1" className="fill-overlay/40" />
-      <path d="M10 5v11M38 5v11" strokeWidth="1.5" className="stroke-overlay" />
-    </>
   );
 }

@@ -171,9 +171,20 @@ describe('the stream', () => {
     expect(sources).toHaveLength(2);
   });
 
+  it('gives up a connection that fell silent, of which no error tells', () => {
+    const { store, advance, last } = startLive();
+    last().say('heartbeat', {});
+    advance(timing.silence + timing.check);
+    expect(last().readyState).toBe(2);
+    expect(store.getSnapshot().connection).toBe('reconnecting');
+  });
+
   it('does not trust a connection over which the machine slept', () => {
-    const { store, advance, sleep } = startLive();
-    advance(timing.check * 20);
+    const { store, advance, sleep, last } = startLive();
+    for (let beats = 0; beats < 10; beats++) {
+      advance(timing.silence - timing.check);
+      last().say('heartbeat', {});
+    }
     expect(store.getSnapshot().connection).toBe('live');
     sleep(timing.silence + timing.check + 1);
     expect(store.getSnapshot().connection).toBe('reconnecting');

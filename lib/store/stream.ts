@@ -26,7 +26,6 @@ export interface Stream {
   retry(): void;
 }
 
-const CONNECTING = 0;
 const CLOSED = 2;
 
 export const timing = {
@@ -35,7 +34,7 @@ export const timing = {
   longestWait: 15_000,
   /** How often the connection's state is looked at. */
   check: 5_000,
-  /** A connection that takes longer to open is given up, and so is one over which a machine slept. */
+  /** A connection that is silent for longer is given up, whether it never opened, died, or a machine slept over it. */
   silence: 35_000,
   /** A page hidden this long gives up its connection: browsers allow six an origin over HTTP/1.1. */
   hidden: 10_000,
@@ -47,7 +46,7 @@ export const timing = {
  */
 export function startStream(store: TopologyStore, world: StreamWorld): Stream {
   let source: EventSourceLike | undefined;
-  let openedAt = 0;
+  let heardAt = 0;
   let failures = 0;
   let stopped = false;
   let cancelRetry: (() => void) | undefined;
@@ -67,17 +66,22 @@ export function startStream(store: TopologyStore, world: StreamWorld): Stream {
     disconnect();
     const opened = world.open();
     source = opened;
-    openedAt = world.now();
+    heardAt = world.now();
     for (const event of ['reset', 'diff'] as const) {
       // A closed source may still deliver what was queued: only the current one counts.
       opened.addEventListener(event, ({ data }) => {
-        if (source === opened) receive(event, data);
+        if (source !== opened) return;
+        heardAt = world.now();
+        receive(event, data);
       });
     }
+    opened.addEventListener('heartbeat', () => {
+      heardAt = world.now();
+    });
     opened.addEventListener('error', () => {
       if (source === opened) fail();
     });
-    watch(world.now());
+    watch();
   };
 
   const receive = (event: PushMessage['event'], data: unknown) => {
@@ -96,15 +100,12 @@ export function startStream(store: TopologyStore, world: StreamWorld): Stream {
     cancelRetry = world.after(wait * (0.5 + world.random() / 2), connect);
   };
 
-  /** Looks at the connection now and then: comment lines are not visible here, but its state and the clock are. */
-  const watch = (lastLook: number) => {
+  /** Looks at the connection now and then: the server says something every ten seconds at the least. */
+  const watch = () => {
     cancelCheck = world.after(timing.check, () => {
       if (!source) return;
-      const now = world.now();
-      const slept = now - lastLook > timing.silence;
-      const stuck = source.readyState === CONNECTING && now - openedAt > timing.silence;
-      if (slept || stuck || source.readyState === CLOSED) fail();
-      else watch(now);
+      if (world.now() - heardAt > timing.silence || source.readyState === CLOSED) fail();
+      else watch();
     });
   };
 

@@ -72,7 +72,8 @@ describe('the stream of a browser', () => {
     const stream = open();
     await vi.advanceTimersByTimeAsync(31_000);
     const chunks = await read(stream, 4);
-    expect(chunks.slice(2)).toEqual([expect.stringMatching(/^:.*\n\n$/), expect.stringMatching(/^:.*\n\n$/)]);
+    const heartbeat = expect.stringMatching(/^:.*\nevent: heartbeat\ndata: \{\}\n\n$/);
+    expect(chunks.slice(2)).toEqual([heartbeat, heartbeat]);
   });
 
   it('ends when the browser goes away, and holds nothing any more', async () => {

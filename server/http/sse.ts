@@ -5,8 +5,11 @@ export function frame({ event, data }: PushMessage): string {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** A line that browsers ignore: it keeps proxies from closing the stream, and shows when a browser is gone. */
-const heartbeatFrame = ': still here\n\n';
+/**
+ * A comment keeps proxies from closing the stream and shows when a browser is gone; but pages can't see it, so an
+ * event of its own tells them that silence means a dead connection.
+ */
+const heartbeatFrame = ': still here\nevent: heartbeat\ndata: {}\n\n';
 
 /** Browsers come back this soon (milliseconds) after the stream has ended. */
 const retryFrame = 'retry: 1000\n\n';

@@ -1,0 +1,64 @@
+/** The picture's signs, small, each 48 by 16. */
+
+function Column() {
+  return <rect x="20" y="0" width="22" height="16" className="fill-bridge/15" />;
+}
+
+export function Jack({ stopped = false }: { stopped?: boolean }) {
+  return (
+    <>
+      <Column />
+      <path
+        d="M2 8h29"
+        strokeWidth="1.5"
+        className={stopped ? 'stroke-faint' : 'stroke-bridge'}
+        strokeDasharray={stopped ? '3 2' : undefined}
+      />
+      <circle
+        cx="31"
+        cy="8"
+        r="3.5"
+        strokeWidth="1.5"
+        className={stopped ? 'fill-panel stroke-faint' : 'fill-bridge stroke-bridge'}
+      />
+    </>
+  );
+}
+
+export function Crossing() {
+  return (
+    <>
+      <Column />
+      <circle cx="31" cy="8" r="3.25" strokeWidth="1.75" className="fill-panel stroke-accent" />
+    </>
+  );
+}
+
+export function PortSign() {
+  return (
+    <>
+      <rect x="20.5" y="0.5" width="21" height="15" strokeDasharray="2 2" className="stroke-faint" />
+      <path d="M2 8h29" strokeWidth="1.25" className="stroke-hostns" />
+      <path d="m31 4 4 4-4 4-4-4z" className="fill-hostns" />
+    </>
+  );
+}
+
+export function Rider() {
+  return (
+    <>
+      <rect x="4.5" y="0.5" width="20" height="6" rx="1" className="stroke-faint" />
+      <path d="M8 6.5v6h6" className="stroke-hostns" />
+      <rect x="14.5" y="9.5" width="20" height="6" rx="1" className="stroke-faint" />
+    </>
+  );
+}
+
+export function Backplane() {
+  return (
+    <>
+      <rect x="4" y="1" width="40" height="4" rx="1" className="fill-overlay/40" />
+      <path d="M10 5v11M38 5v11" strokeWidth="1.5" className="stroke-overlay" />
+    </>
+  );
+}
