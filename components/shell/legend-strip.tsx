@@ -15,7 +15,7 @@ const drivers = ['bridge', 'overlay', 'macvlan', 'ipvlan', 'host', 'plugin'];
 /** The legend in one line below the picture; the whole of it is behind the question mark. */
 export function LegendStrip() {
   return (
-    <div className="flex h-7 shrink-0 items-center gap-x-4 overflow-hidden border-t border-line bg-panel px-3 text-2xs whitespace-nowrap text-muted max-sm:hidden">
+    <div className="@container flex h-7 shrink-0 items-center gap-x-4 overflow-hidden border-t border-line bg-panel px-3 text-2xs whitespace-nowrap text-muted max-sm:hidden">
       {signs.map(({ says, sign }) => (
         <span key={says} className="flex items-center gap-1">
           <svg viewBox="0 0 48 16" className="h-3.5 w-10.5" fill="none" aria-hidden="true">
@@ -24,7 +24,7 @@ export function LegendStrip() {
           {says}
         </span>
       ))}
-      <span className="ml-auto flex gap-x-3 max-lg:hidden">
+      <span className="ml-auto hidden gap-x-3 @min-[60rem]:flex">
         {drivers.map((driver) => (
           <Driver key={driver} driver={driver} />
         ))}
