@@ -6,10 +6,15 @@ const undo = { kind: 'disconnect', networkId: 'n', containerId: 'c' } as const;
 
 describe('what an apply has to tell', () => {
   it('is done, with the way back', () => {
-    const result = { outcome: 'done', steps: [{ summary: 'Connect a to b', status: 'done' }], undo } as const;
+    const result = {
+      outcome: 'done',
+      steps: [{ summary: 'Connect a to b', status: 'done' }],
+      undo,
+      undoFingerprint: 'f',
+    } as const;
     expect(outcomeOf({ kind: 'result', result: { ...result, steps: [...result.steps] } })).toEqual({
       kind: 'done',
-      undo,
+      undo: { action: undo, fingerprint: 'f' },
     });
   });
 

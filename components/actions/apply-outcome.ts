@@ -1,9 +1,15 @@
 import type { ApplyReply } from '#components/api.ts';
 import type { Action, Plan } from '#lib/actions/schema.ts';
 
+/** The way back, and the fingerprint of its plan as it was right after what it undoes. */
+export interface Undo {
+  action: Action;
+  fingerprint: string | undefined;
+}
+
 /** What a sheet has to tell after an apply. */
 export type ApplyOutcome =
-  | { kind: 'done'; undo: Action | undefined }
+  | { kind: 'done'; undo: Undo | undefined }
   | { kind: 'plan-changed'; plan: Plan }
   | { kind: 'failed'; message: string; engine?: string; fields: Record<string, string> };
 
@@ -14,8 +20,9 @@ export function outcomeOf(reply: ApplyReply): ApplyOutcome {
     const { message, engine, fields } = reply.failure;
     return { kind: 'failed', message, fields, ...(engine === undefined ? {} : { engine }) };
   }
-  const { outcome, steps, undo } = reply.result;
-  if (outcome === 'done') return { kind: 'done', undo };
+  const { outcome, steps, undo, undoFingerprint } = reply.result;
+  if (outcome === 'done')
+    return { kind: 'done', undo: undo && { action: undo, fingerprint: undoFingerprint } };
   const errors = steps.flatMap((step) => (step.error ? [step.error] : []));
   const done = steps.filter((step) => step.status === 'done').map((step) => step.summary);
   const reason = errors.map((error) => error.message).join(' ') || 'It failed, and nothing says why.';

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { applyAction, readContainer } from '#components/api.ts';
 import { useToasts } from '#components/ui/toast.tsx';
 import type { Action } from '#lib/actions/schema.ts';
-import { outcomeOf } from './apply-outcome.ts';
+import { outcomeOf, type Undo } from './apply-outcome.ts';
 import type { TargetNames } from './target.ts';
 import { cameBack, doneText, undoneText } from './undo-words.ts';
 
@@ -23,7 +23,7 @@ interface Message {
 
 export interface Announce {
   /** Says that an action is done, and offers to undo it. */
-  done(action: Action, names: TargetNames, undo: Action | undefined): void;
+  done(action: Action, names: TargetNames, undo: Undo | undefined): void;
   /** Says that an action failed whose sheet is gone. */
   failed(action: Action, message: string): void;
 }
@@ -57,20 +57,23 @@ export function useAnnounce(): Announce {
   );
 
   const undoIt = useCallback(
-    async (undo: Action, names: TargetNames) => {
+    async ({ action: undo, fingerprint }: Undo, names: TargetNames) => {
       show(undo, { title: 'Undoing…', timeout: untilDismissed });
-      const outcome = outcomeOf(await applyAction(undo));
-      if (outcome.kind !== 'done') {
-        const reason = outcome.kind === 'failed' ? outcome.message : 'Things changed meanwhile.';
-        const button = { text: 'Try again', onClick: () => void undoIt(undo, names) };
-        show(undo, {
-          type: 'error',
-          title: 'Undo failed',
-          description: reason,
-          timeout: untilDismissed,
-          button,
-        });
-        return;
+      const outcome = outcomeOf(await applyAction(undo, fingerprint));
+      const again = (text: string, newPlan = fingerprint) => ({
+        text,
+        onClick: () => void undoIt({ action: undo, fingerprint: newPlan }, names),
+      });
+      const refuse = (title: string, description: string, button: Message['button']) =>
+        show(undo, { type: 'error', title, description, timeout: untilDismissed, button });
+      if (outcome.kind === 'failed') return refuse('Undo failed', outcome.message, again('Try again'));
+      if (outcome.kind === 'plan-changed') {
+        const { steps, warnings, fingerprint: newPlan } = outcome.plan;
+        const says = [
+          ...steps.map(({ summary }) => `${summary}.`),
+          ...warnings.map(({ message }) => message),
+        ];
+        return refuse('Undoing would do something else by now', says.join(' '), again('Do that', newPlan));
       }
       const title = undoneText(undo, names.container, names.network);
       const detail = undo.kind === 'connect' ? await readContainer(undo.containerId) : undefined;
@@ -81,7 +84,7 @@ export function useAnnounce(): Announce {
   );
 
   const done = useCallback(
-    (action: Action, names: TargetNames, undo: Action | undefined) =>
+    (action: Action, names: TargetNames, undo: Undo | undefined) =>
       show(action, {
         type: 'done',
         title: doneText(action.kind, names.container, names.network),

@@ -1,6 +1,7 @@
 import type { ElementDefinition } from 'cytoscape';
 import { metrics } from '#lib/layout/metrics.ts';
 import type { Bank, Box, HostBox, PatchBayLayout, Row } from '#lib/layout/model.ts';
+import { indexOf } from '#lib/topology/index-of.ts';
 import type { Network, Topology } from '#lib/topology/model.ts';
 import type { Marked } from './marks.ts';
 
@@ -112,11 +113,12 @@ function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
       grabbable: false,
     },
   ];
+  const within = new Set(inside);
   const faded = host.status === 'live' ? '' : ' stale-inside';
   return elements.map((element) => ({
     ...element,
     data: { ...element.data, host: host.id },
-    classes: `${element.classes}${inside.includes(element) ? faded : ''}`,
+    classes: `${element.classes}${within.has(element) ? faded : ''}`,
   }));
 }
 
@@ -126,8 +128,8 @@ const captionSize = (box: Box, name: string, counts: string) =>
 
 /** A host's numbers, as shown where its inside is not: “12 containers · 5 networks”. */
 function countsOf(topology: Topology, hostId: string): string {
-  const containers = Object.values(topology.containers).filter((each) => each.hostId === hostId).length;
-  const networks = Object.values(topology.networks).filter((each) => each.hostIds.includes(hostId)).length;
+  const containers = indexOf(topology).containersOfHost(hostId).length;
+  const networks = indexOf(topology).networksOfHost(hostId).length;
   return `${containers} ${containers === 1 ? 'container' : 'containers'} · ${networks} networks`;
 }
 
@@ -143,8 +145,8 @@ function bankElements(topology: Topology, host: HostBox, bank: Bank, number: num
       text(`column-subtitle|${key}`, { x, y: column.y + 31 }, 'column-subtitle', column.subtitle, of),
     ];
   });
-  const groups = bank.groups.flatMap((group) => {
-    const key = `${host.hostId}|${number}|${group.label}`;
+  const groups = bank.groups.flatMap((group, i) => {
+    const key = `${host.hostId}|${number}|${i}`;
     const of = [host.hostId];
     return [
       text(`group|${key}`, { x: group.x, y: group.y + 10 }, 'group-label', group.label, of),

@@ -38,6 +38,9 @@ export class GraphView {
   /** The captions' size at the moment, in world units; 0 while none are shown. */
   #captionSize: number | undefined;
   /** Which marks each element wears: only what differs is touched, since every touch is a repaint. */
+  #pointer: { position: Point; rendered: Point } | undefined;
+  #rehover: () => void = () => undefined;
+  #fittedHosts: string | undefined;
   readonly #worn = new Map<string, string>();
   /** Until a person pans or zooms, the picture follows the window and what is in it. */
   #following = true;
@@ -64,9 +67,11 @@ export class GraphView {
     this.#worn.clear();
     this.#elements = patchElements(this.#cy, this.#elements, elementsOf(topology, layout));
     this.mark(marks);
-    if (this.#following) this.fit();
+    if (this.#following && !this.#stillFits(layout)) this.fit();
     this.#captionSize = undefined;
     this.#caption();
+    // What lies under a resting pointer may be another thing now.
+    this.#rehover();
   }
 
   /** Marks what is picked, dims what is not in the trace, and offers a container's open crossings. */
@@ -134,6 +139,12 @@ export class GraphView {
     this.#cy.center(elements.first());
   }
 
+  /** The window changed: a picture that a person has not moved follows it. */
+  windowResized(): void {
+    this.#cy.resize();
+    if (this.#following) this.fit();
+  }
+
   /** The room for the picture changed, as when a panel opens: all stays where it is, unless the pick would be hidden. */
   resized(): void {
     this.#cy.resize();
@@ -168,8 +179,18 @@ export class GraphView {
   #listen(events: GraphEvents): void {
     const cy = this.#cy;
     const hitAt = (at: Point) => this.#layout && hitTest(this.#layout, at);
-    cy.on('mousemove', (event) => events.hover(hitAt(event.position), event.renderedPosition));
-    cy.container()?.addEventListener('mouseleave', () => events.hover(undefined, { x: 0, y: 0 }));
+    this.#rehover = () => {
+      const pointer = this.#pointer;
+      if (pointer) events.hover(hitAt(pointer.position), pointer.rendered);
+    };
+    cy.on('mousemove', (event) => {
+      this.#pointer = { position: { ...event.position }, rendered: { ...event.renderedPosition } };
+      this.#rehover();
+    });
+    cy.container()?.addEventListener('mouseleave', () => {
+      this.#pointer = undefined;
+      events.hover(undefined, { x: 0, y: 0 });
+    });
     cy.on('tap', (event) => events.tap(hitAt(event.position)));
     cy.on('dbltap', (event) => events.doubleTap(hitAt(event.position)));
     const stopFollowing = () => {
@@ -211,6 +232,18 @@ export class GraphView {
   /** All elements that are the picture of an entity: a network may have a column in many hosts. */
   #elementsFor(id: string): CollectionReturnValue {
     return this.#cy.elements().filter((element) => standsFor(element.data()).includes(id));
+  }
+
+  /** Whether the picture needs no new fit: the same hosts, all of it in view. What did not change must not move. */
+  #stillFits(layout: PatchBayLayout): boolean {
+    const hosts = layout.hosts.map((host) => host.hostId).join(' ');
+    const same = hosts === this.#fittedHosts;
+    this.#fittedHosts = hosts;
+    const [cy, zoom, pan] = [this.#cy, this.#cy.zoom(), this.#cy.pan()];
+    const left = layout.x * zoom + pan.x;
+    const top = layout.y * zoom + pan.y;
+    const inside = left + layout.width * zoom <= cy.width() && top + layout.height * zoom <= cy.height();
+    return same && left >= 0 && top >= 0 && inside;
   }
 
   /** Where rows are too small to read, each host's name and counts stand over it in type that is not. */

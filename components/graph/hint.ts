@@ -1,3 +1,4 @@
+import { memberName } from '#lib/actions/address-holders.ts';
 import { connectability } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
@@ -40,6 +41,8 @@ export function hintOf(topology: Topology, hit: Hit): Hint | undefined {
 
 function crossingHint(topology: Topology, containerId: string, networkId: string): Hint | undefined {
   const names = [topology.containers[containerId]?.name, topology.networks[networkId]?.name];
+  // It went while the pointer rested on it.
+  if (names.includes(undefined)) return undefined;
   const can = connectability(topology, containerId, networkId);
   if (!can.ok) return { title: `${names[0]} can’t join ${names[1]}`, facts: [can.reason] };
   return {
@@ -52,7 +55,7 @@ function crossingHint(topology: Topology, containerId: string, networkId: string
 function jackHint(topology: Topology, endpointId: string): Hint | undefined {
   const endpoint = topology.endpoints[endpointId];
   if (!endpoint) return undefined;
-  const member = topology.containers[endpoint.containerId ?? '']?.name ?? endpoint.name ?? 'something';
+  const member = memberName(topology, endpoint);
   const network = topology.networks[endpoint.networkId]?.name;
   const facts = [endpoint.ipv4, endpoint.ipv6, endpoint.mac].filter((fact) => fact !== undefined);
   if (!endpoint.attached) facts.push('Not attached while the container is stopped');

@@ -1,5 +1,6 @@
 'use client';
 
+import { dequal } from 'dequal';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { connectability } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
@@ -57,10 +58,15 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
     moveHost: moved.move,
   });
 
-  const layout = useMemo(
-    () => layoutPatchBay(topology, { aspect, collapsed: folding.folded, moved: moved.places }),
-    [topology, aspect, folding.folded, moved.places],
-  );
+  const [shelves, setShelves] = useState<{ aspect: number; hosts: string[][] }>();
+  const layout = useMemo(() => {
+    // Hosts keep their shelves while the window keeps its shape.
+    const kept = shelves?.aspect === aspect ? { shelves: shelves.hosts } : {};
+    return layoutPatchBay(topology, { aspect, collapsed: folding.folded, moved: moved.places, ...kept });
+  }, [topology, aspect, shelves, folding.folded, moved.places]);
+  if (shelves?.aspect !== aspect || !dequal(shelves.hosts, layout.shelves)) {
+    setShelves({ aspect, hosts: layout.shelves });
+  }
   useEffect(() => view?.draw(topology, layout), [view, topology, layout]);
 
   const focus = focusOfHit(hover?.hit);

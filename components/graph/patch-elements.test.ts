@@ -56,6 +56,18 @@ test('what did not change is not touched', () => {
   expect(touched).toEqual([]);
 });
 
+test('no two elements have one id, however long the names of projects are', () => {
+  const topology = sampleTopology(2, 40);
+  const long = 'acme-corporation-backend-services-of-the-production-environment';
+  for (const container of Object.values(topology.containers)) {
+    if (container.compose) container.compose.project = `${long}-${container.compose.project}`;
+  }
+  const ids = elementsOf(topology, layoutPatchBay(topology, { aspect: 1.6 })).map(
+    (element) => element.data.id,
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 test('a field that is gone is taken away', () => {
   const cy = cytoscape({ headless: true });
   const held = patchElements(cy, new Map(), [{ group: 'nodes', data: { id: 'a', label: 'old' } }]);

@@ -27,7 +27,7 @@ export function useGraphView(
     const measure = () => setAspect(aspectOf(element));
     const onWindow = () => {
       measure();
-      made?.fit();
+      made?.windowResized();
     };
     const resizes = new ResizeObserver(() => made?.resized());
     const themes = new MutationObserver(() => made?.restyle());

@@ -4,6 +4,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { usePage } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { indexOf } from '#lib/topology/index-of.ts';
 import { HostItem } from './host-item.tsx';
 import { HostKnob } from './host-knob.tsx';
 import { shortNames } from './short-names.ts';
@@ -11,7 +12,7 @@ import { shortNames } from './short-names.ts';
 /** The hosts at the page's left edge, wide with all that counts or folded to a strip of lamps. */
 export function HostList({ folded, onFold }: { folded: boolean; onFold(folded: boolean): void }) {
   const { topology } = usePage();
-  const hosts = Object.values(topology.hosts).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const { hosts } = indexOf(topology);
   const short = shortNames(hosts.map((host) => host.name));
   return (
     <nav

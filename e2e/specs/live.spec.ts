@@ -18,9 +18,10 @@ test('what is done by hand elsewhere is in the picture without a reload, and not
 
     await lab.docker(1, 'network', 'connect', 'byhand', 'hub');
     await expect.poll(() => bay.plugged('hub', 'byhand', host)).toBe(true);
+    // A column came on host 1: what is on another shelf is where it was, and so it is when the column goes.
+    expect(await bay.place(elsewhere)).toEqual(place);
     await lab.docker(1, 'network', 'disconnect', 'byhand', 'hub');
     await expect.poll(() => bay.plugged('hub', 'byhand', host)).toBe(false);
-    // A column came and went on host 1; the container of host 3 is where it was.
     await expect.poll(() => bay.place(elsewhere)).toEqual(place);
   } finally {
     await lab.docker(1, 'network', 'rm', 'byhand');

@@ -58,6 +58,8 @@ export const resultSchema = z.object({
     }),
   ),
   undo: actionSchema.exactOptional(),
+  /** Of the plan to undo it, as things were right after: an undo that would do something else by now is refused. */
+  undoFingerprint: z.string().exactOptional(),
 });
 
 export type Plan = z.infer<typeof planSchema>;

@@ -19,6 +19,8 @@ export interface Point {
 export interface PatchBayLayout extends Box {
   hosts: HostBox[];
   backplanes: Backplane[];
+  /** The ids of the hosts, shelf by shelf. */
+  shelves: string[][];
 }
 
 export interface HostBox extends Box {
@@ -104,6 +106,8 @@ export interface PatchBayOptions {
   aspect: number;
   /** Hosts to draw as counted boxes. */
   collapsed?: ReadonlySet<string>;
+  /** The shelves of the layout before this one: kept unless another packing shows much more. */
+  shelves?: readonly (readonly string[])[];
   /** Where a person put a host (its top left corner). */
   moved?: Readonly<Record<string, Point>>;
 }

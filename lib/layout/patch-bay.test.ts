@@ -1,3 +1,4 @@
+import { dequal } from 'dequal';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { indexOf } from '../topology/index-of.ts';
@@ -6,6 +7,7 @@ import { crossingOf, hitTest } from './hit-test.ts';
 import { metrics } from './metrics.ts';
 import type { Box, HostBox, PatchBayLayout } from './model.ts';
 import { layoutPatchBay } from './patch-bay.ts';
+import { scaleOf } from './shelves.ts';
 import { sampleTopology } from './testdata/sample.ts';
 import { translateHost } from './translate.ts';
 
@@ -242,6 +244,49 @@ test('[L11] hosts are packed into the shape of the window', () => {
   const tall = layoutPatchBay(topology, { aspect: 0.5 });
   expect(wide.width / wide.height).toBeGreaterThan(tall.width / tall.height);
 });
+
+test('[L12] hosts stay on their shelves while things change inside them', () => {
+  let stayed = 0;
+  const sizes = fc.array(fc.integer({ min: 0, max: 24 }), { minLength: 2, maxLength: 6 });
+  fc.assert(
+    fc.property(sizes, fc.nat(), (counts, pick) => {
+      const before = layoutPatchBay(unevenTopology(counts), { aspect: 1.5 });
+      const changed = counts.map((count, i) => (i === pick % counts.length ? count + 1 : count));
+      const fresh = layoutPatchBay(unevenTopology(changed), { aspect: 1.5 });
+      const after = layoutPatchBay(unevenTopology(changed), { aspect: 1.5, shelves: before.shelves });
+      const boxes = new Map(fresh.hosts.map((box) => [box.hostId, box]));
+      const scale = (shelves: string[][]) =>
+        scaleOf(
+          shelves.map((shelf) => shelf.flatMap((id) => boxes.get(id) ?? [])),
+          1.5,
+          { gap: metrics.hostGap, shelfGap: metrics.shelfGap, overhead: 0 },
+        );
+      const muchBetter = scale(fresh.shelves) > 1.2 * scale(before.shelves);
+      expect(after.shelves).toEqual(muchBetter ? fresh.shelves : before.shelves);
+      if (!muchBetter && !dequal(fresh.shelves, before.shelves)) stayed += 1;
+    }),
+    { seed: 5, numRuns: 120 },
+  );
+  expect(stayed).toBeGreaterThan(0);
+  const three = layoutPatchBay(sampleTopology(3, 12), { aspect: 1.6 });
+  const four = layoutPatchBay(sampleTopology(4, 12), { aspect: 1.6, shelves: three.shelves });
+  expect(four.shelves.flat()).toHaveLength(4);
+});
+
+/** Hosts with these numbers of containers. */
+function unevenTopology(counts: readonly number[]): Topology {
+  const most = sampleTopology(counts.length, Math.max(...counts), { swarm: false });
+  const few = counts.map((count) => sampleTopology(counts.length, count, { swarm: false }));
+  const pickFrom = <C extends 'containers' | 'endpoints' | 'sandboxes' | 'ports'>(name: C) =>
+    Object.assign({}, ...few.map((topology, i) => only<unknown>(topology[name], `x${i + 1}`)));
+  return {
+    ...most,
+    containers: pickFrom('containers'),
+    endpoints: pickFrom('endpoints'),
+    sandboxes: pickFrom('sandboxes'),
+    ports: pickFrom('ports'),
+  };
+}
 
 function only<T>(map: Record<string, T>, hostId: string): Record<string, T> {
   return Object.fromEntries(Object.entries(map).filter(([id]) => id.includes(`:${hostId}/`)));

@@ -1,10 +1,11 @@
+import { entityOf } from '../topology/entity-of.ts';
 import { indexOf } from '../topology/index-of.ts';
 import type { Network, Topology } from '../topology/model.ts';
 import { backplanesOf } from './backplanes.ts';
 import { hostBox } from './host-box.ts';
 import { metrics } from './metrics.ts';
 import type { HostBox, PatchBayLayout, PatchBayOptions } from './model.ts';
-import { heightOf, shelvesOf } from './shelves.ts';
+import { heightOf, type Spacing, scaleOf, shelvesOf } from './shelves.ts';
 import { translateHost } from './translate.ts';
 
 /**
@@ -19,7 +20,7 @@ export function layoutPatchBay(topology: Topology, options: PatchBayOptions): Pa
   const strip =
     spanning.length * (metrics.barHeight + metrics.barGap) + (spanning.length ? metrics.backplaneGap : 0);
   const spacing = { gap: metrics.hostGap, shelfGap: metrics.shelfGap, overhead: strip };
-  const shelves = shelvesOf(boxes, options.aspect, spacing);
+  const shelves = packHosts(boxes, options, spacing);
   const left = shelves.length > 1 ? spanning.length * metrics.trunkPitch + 12 : 0;
 
   const placed: HostBox[][] = [];
@@ -30,7 +31,7 @@ export function layoutPatchBay(topology: Topology, options: PatchBayOptions): Pa
     let x = left;
     placed.push(
       shelf.map((host) => {
-        const there = options.moved?.[host.hostId] ?? { x, y: y + strip };
+        const there = entityOf(options.moved ?? {}, host.hostId) ?? { x, y: y + strip };
         x += host.width + metrics.hostGap;
         return translateHost(host, there.x, there.y);
       }),
@@ -49,7 +50,24 @@ export function layoutPatchBay(topology: Topology, options: PatchBayOptions): Pa
     height: Math.max(0, ...boxesToFit.map((box) => box.y + box.height)) - top,
     hosts: all,
     backplanes,
+    shelves: shelves.map((shelf) => shelf.map((host) => host.hostId)),
   };
+}
+
+/** How much larger another packing must show the whole before hosts change their shelves for it. */
+const worthMoving = 1.2;
+
+/** The best packing; but where hosts already stand on shelves, they stay there unless it is far from the best. */
+function packHosts(
+  boxes: readonly HostBox[],
+  { aspect, shelves }: PatchBayOptions,
+  spacing: Spacing,
+): HostBox[][] {
+  const best = shelvesOf(boxes, aspect, spacing);
+  const byId = new Map(boxes.map((box) => [box.hostId, box]));
+  const kept = shelves?.map((shelf) => shelf.flatMap((id) => byId.get(id) ?? [])) ?? [];
+  if (kept.flat().length !== boxes.length || kept.some((shelf) => shelf.length === 0)) return best;
+  return scaleOf(best, aspect, spacing) > worthMoving * scaleOf(kept, aspect, spacing) ? best : kept;
 }
 
 /** Networks that are one network over several hosts and have something plugged in somewhere, in name order. */

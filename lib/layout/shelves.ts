@@ -16,12 +16,7 @@ export function shelvesOf<T extends Box>(boxes: readonly T[], aspect: number, sp
   let bestScale = -1;
   for (const limit of new Set(runningWidths(boxes, spacing.gap))) {
     const shelves = fill(boxes, limit, spacing.gap);
-    const width = Math.max(...shelves.map((shelf) => widthOf(shelf, spacing.gap)));
-    const height = shelves.reduce(
-      (sum, shelf) => sum + heightOf(shelf) + spacing.overhead + spacing.shelfGap,
-      0,
-    );
-    const scale = Math.min(aspect / width, 1 / height);
+    const scale = scaleOf(shelves, aspect, spacing);
     // A hair's difference is no reason to prefer another packing: it would only make boxes jump.
     if (scale > bestScale * 1.0001) {
       best = shelves;
@@ -29,6 +24,16 @@ export function shelvesOf<T extends Box>(boxes: readonly T[], aspect: number, sp
     }
   }
   return best;
+}
+
+/** How large shelves are shown in a window of this aspect; only good for comparing. */
+export function scaleOf(shelves: readonly (readonly Box[])[], aspect: number, spacing: Spacing): number {
+  const width = Math.max(...shelves.map((shelf) => widthOf(shelf, spacing.gap)));
+  const height = shelves.reduce(
+    (sum, shelf) => sum + heightOf(shelf) + spacing.overhead + spacing.shelfGap,
+    0,
+  );
+  return Math.min(aspect / width, 1 / height);
 }
 
 function runningWidths(boxes: readonly Box[], gap: number): number[] {

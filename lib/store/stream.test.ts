@@ -223,7 +223,6 @@ describe('the stream', () => {
   it('leaves nothing behind when stopped', () => {
     const { stream, sources, pending, advance, hide } = startLive();
     stream.stop();
-    stream.retry();
     hide(false);
     advance(timing.longestWait);
     expect(sources[0]?.readyState).toBe(2);

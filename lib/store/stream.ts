@@ -22,8 +22,6 @@ export interface StreamWorld {
 
 export interface Stream {
   stop(): void;
-  /** Tries at once instead of waiting for the next try. */
-  retry(): void;
 }
 
 const CLOSED = 2;
@@ -48,7 +46,6 @@ export function startStream(store: TopologyStore, world: StreamWorld): Stream {
   let source: EventSourceLike | undefined;
   let heardAt = 0;
   let failures = 0;
-  let stopped = false;
   let cancelRetry: (() => void) | undefined;
   let cancelCheck: (() => void) | undefined;
   let cancelHide: (() => void) | undefined;
@@ -125,18 +122,14 @@ export function startStream(store: TopologyStore, world: StreamWorld): Stream {
 
   const unsubscribe = world.onWake(wake);
   connect();
+  // A page that was opened in the background gets no word of being hidden.
+  wake();
 
   return {
     stop() {
-      stopped = true;
       unsubscribe();
       cancelHide?.();
       disconnect();
-    },
-    retry() {
-      if (stopped) return;
-      failures = 0;
-      connect();
     },
   };
 }

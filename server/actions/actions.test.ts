@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '#lib/actions/schema.ts';
 import { mergeOnce } from '#lib/topology/merge.ts';
-import type { Topology } from '#lib/topology/model.ts';
+import type { HostStatus, Topology } from '#lib/topology/model.ts';
 import type { AttachmentFact, ContainerFact } from '#lib/topology/snapshot.ts';
 import { container, network } from '#server/collect/testfacts.ts';
 import type { ConnectRequest, DisconnectRequest, EndpointInspection } from '#server/engine/engine-client.ts';
@@ -24,6 +24,8 @@ let members: Map<string, EndpointInspection>;
 let refusals: EngineErrorKind[];
 let done: (ConnectRequest | DisconnectRequest)[];
 let looked: number;
+let inspectFails: boolean;
+let status: HostStatus;
 let actions: Actions;
 let details: Details;
 
@@ -58,7 +60,7 @@ const topology = (): Topology =>
       id: 'h',
       name: 'h',
       url: 'unix:///h',
-      status: 'live',
+      status,
       lastSeen: '2026-01-01T00:00:00.000Z',
       snapshot: {
         engine: { flavour: 'docker', version: '20.10.24', apiVersion: '1.41' },
@@ -83,6 +85,8 @@ beforeEach(() => {
   refusals = [];
   done = [];
   looked = 0;
+  inspectFails = false;
+  status = 'live';
   const change = async (request: ConnectRequest | DisconnectRequest, work: () => void) => {
     const kind = refusals.shift();
     if (kind) throw new EngineError({ kind, message: `It is ${kind}.`, words: kind });
@@ -90,7 +94,10 @@ beforeEach(() => {
     work();
   };
   const client = fakeClient({
-    inspectContainer: async () => ({ fact: webFact(), pid: 5, endpoints: [...members.values()] }),
+    inspectContainer: async () => {
+      if (inspectFails) throw new EngineError({ kind: 'engine-timeout', message: 'No answer.' });
+      return { fact: webFact(), pid: 5, endpoints: [...members.values()] };
+    },
     inspectNetwork: async (nativeId) => ({
       fact: {
         ...network(nativeId),
@@ -178,6 +185,28 @@ describe('applying', () => {
     await actions.apply(undo);
     expect(members.get('back')).toMatchObject({ ipv4: '10.0.0.2', aliases: ['db'] });
     expect(before.get('back')?.ipv4).toBe('10.0.0.2');
+  });
+
+  it('and an undo that would do something else by now is refused', async () => {
+    const { undo, undoFingerprint } = await actions.apply(connect);
+    if (!undo || !undoFingerprint) throw new Error('no undo');
+    members.set('shop', endpoint('shop', { ipv4: '10.0.1.9', aliases: ['others-use-this'] }));
+    await expect(actions.apply(undo, undoFingerprint)).rejects.toMatchObject({ code: 'plan-changed' });
+    members.set('shop', endpoint('shop', { ipv4: '10.0.1.77' }));
+    expect(await actions.apply(undo, undoFingerprint)).toMatchObject({ outcome: 'done' });
+  });
+
+  it('is done, also when what came of it can’t be read', async () => {
+    inspectFails = true;
+    const result = await actions.apply({ ...connect, ipv4: '10.0.1.5', addressPreferred: true } as Action);
+    expect(result).toMatchObject({ outcome: 'done', undo: { kind: 'disconnect' } });
+    expect(result.steps[0]?.summary).toContain('10.0.1.5 could not be read');
+  });
+
+  it('looks at nothing that is not in the picture', async () => {
+    const byName = { ...connect, containerId: 'container:h/web' };
+    await expect(actions.apply(byName)).rejects.toMatchObject({ code: 'unknown-container' });
+    expect(looked).toBe(0);
   });
 
   it('what would do something else than was shown is not done, and the new plan is told', async () => {
@@ -271,6 +300,13 @@ describe('details', () => {
     await expect(details.network('__proto__')).rejects.toMatchObject({ status: 404 });
     await expect(details.container('container:nope/x')).rejects.toMatchObject({ status: 404 });
     await expect(details.container('nonsense')).rejects.toMatchObject({ status: 404 });
+    await expect(details.container('container:h/web')).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('of a host that does not answer are what was last seen, without a wait', async () => {
+    status = 'stale';
+    await expect(details.container(ids.web)).rejects.toMatchObject({ status: 503, code: 'host-not-live' });
+    expect((await details.network(ids.back)).members).toMatchObject([{ name: 'web', endpointId: '' }]);
   });
 });
 

@@ -26,15 +26,27 @@ export function applyConnect(applying: Applying, action: ConnectAction): Promise
 /** What to say where a preferred address could not be had. */
 async function addressInstead(host: AccessibleHost, action: ConnectAction): Promise<string | undefined> {
   const network = nativeIdOf(action.networkId);
-  const { endpoints } = await host.client.inspectContainer(nativeIdOf(action.containerId));
+  const wanted = [action.ipv4, action.ipv6].filter((address) => address !== undefined);
+  const endpoints = await inspectEndpoints(host, action);
+  // What was done is done, also when it can't be looked at.
+  if (!endpoints) return `whether it got ${wanted.join(' and ')} could not be read`;
   const got = endpoints.find(({ networkNativeId }) => networkNativeId === network);
   // A stopped container has no address yet, but may have been promised one.
   const had = new Set([got?.ipv4, got?.ipv6, got?.fixedIpv4, got?.fixedIpv6]);
-  const missing = [action.ipv4, action.ipv6].filter((address) => address !== undefined && !had.has(address));
+  const missing = wanted.filter((address) => !had.has(address));
   if (missing.length === 0) return undefined;
   const instead = [got?.ipv4, got?.ipv6].filter((address) => address !== undefined);
   const now = instead.length > 0 ? `it got ${instead.join(' and ')}` : 'it gets another when it starts';
   return `${missing.join(' and ')} could not be had, ${now}`;
+}
+
+async function inspectEndpoints(host: AccessibleHost, action: ConnectAction) {
+  try {
+    return (await host.client.inspectContainer(nativeIdOf(action.containerId))).endpoints;
+  } catch (error) {
+    if (isFailure(error)) return undefined;
+    throw error;
+  }
 }
 
 const addressRefusals = new Set(['no-fixed-address', 'address-in-use', 'address-outside']);

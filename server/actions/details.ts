@@ -1,5 +1,6 @@
 import { isIP } from '#lib/cidr/address.ts';
 import { defined } from '#lib/topology/defined.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
 import { networkId } from '#lib/topology/ids.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Endpoint, Network, Topology } from '#lib/topology/model.ts';
@@ -19,6 +20,9 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
   return {
     async container(id) {
       const host = hosts.ofContainer(id);
+      const known = entityOf(hub.current().topology.containers, id);
+      if (!known) throw unknown('container');
+      requireLive(hub.current().topology, host.id);
       const { fact, created, pid, sandboxKey, endpoints } = await host.client.inspectContainer(
         nativeIdOf(id),
       );
@@ -37,11 +41,8 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
     },
     async network(id) {
       const { topology } = hub.current();
-      const network = Object.hasOwn(topology.networks, id) ? topology.networks[id] : undefined;
-      if (!network) {
-        const message = 'This network no longer exists, or its host is not read any more.';
-        throw new Failure({ status: 404, code: 'unknown-network', message });
-      }
+      const network = entityOf(topology.networks, id);
+      if (!network) throw unknown('network');
       const views = await Promise.all(
         network.hostIds.map((hostId) => networkOnHost(hosts, topology, network, hostId)),
       );
@@ -55,6 +56,19 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
       });
     },
   };
+}
+
+function unknown(kind: 'container' | 'network'): Failure {
+  const message = `This ${kind} no longer exists, or its host is not read any more.`;
+  return new Failure({ status: 404, code: `unknown-${kind}`, message });
+}
+
+/** A host that is known not to answer is not asked: that would take until the deadline. */
+function requireLive(topology: Topology, hostId: string): void {
+  const host = entityOf(topology.hosts, hostId);
+  if (host?.status === 'live') return;
+  const message = host?.reason ?? 'This host is not read yet. Try again in a moment.';
+  throw new Failure({ status: 503, code: 'host-not-live', message });
 }
 
 function endpointDetail(
@@ -80,6 +94,7 @@ async function networkOnHost(
   hostId: string,
 ): Promise<{ created?: string; members: Member[] }> {
   try {
+    requireLive(topology, hostId);
     const inspection = await hosts.get(hostId)?.client.inspectNetwork(network.nativeId);
     if (inspection) {
       const members = inspection.fact.members.map((member) => ({ hostId, ...member }));

@@ -421,6 +421,35 @@ describe('a host that fails', () => {
     expect(readings).toHaveLength(1);
   });
 
+  it('looking while the stream is renewed waits for the new lists, and shows what it saw', async () => {
+    let release: () => void = () => undefined;
+    let lists = 0;
+    const slow = scripted();
+    start({
+      ...slow,
+      networks: async () => {
+        lists += 1;
+        if (lists === 2) await new Promise<void>((resolve) => (release = resolve));
+        return slow.networks();
+      },
+    });
+    await timers.advance(0);
+    engine.events.end();
+    await timers.advance(2_000);
+    expect(lists).toBe(2);
+    engine.containers = [container('web', { nativeId: web, state: 'paused' })];
+    let seen = false;
+    const looking = collector?.look({ containers: [web] }).then(() => {
+      seen = true;
+    });
+    await timers.advance(10);
+    expect(seen).toBe(false);
+    release();
+    await timers.advance(10);
+    await looking;
+    expect(last()?.snapshot?.containers[0]?.state).toBe('paused');
+  });
+
   it('nothing is published or asked after the end', async () => {
     start();
     await timers.advance(0);

@@ -45,7 +45,7 @@ export function createCollector(options: CollectorOptions): Collector {
     options.publish(next);
   };
   const answered = () => {
-    lastAnswer = timers.now();
+    lastAnswer = timers.date();
   };
   const seen = (snapshot: Snapshot) => {
     downSince = undefined;
@@ -55,7 +55,7 @@ export function createCollector(options: CollectorOptions): Collector {
       return;
     }
     log.info({ host: name, engine: snapshot.engine.version }, 'host is live');
-    publish({ id, name, url, status: 'live', lastSeen: iso(timers.now()), snapshot });
+    publish({ id, name, url, status: 'live', lastSeen: iso(timers.date()), snapshot });
   };
   const failed = (error: unknown) => {
     downSince ??= timers.now();

@@ -53,6 +53,17 @@ describe('host facts', () => {
     expect(facts.containers()).toEqual([container('web')]);
   });
 
+  it('an inspect that was under way when the thing was removed does not bring it back', () => {
+    const facts = createHostFacts(settle);
+    facts.list(listed(0, { networks: [network('back')], containers: [container('web')] }));
+    facts.container('web', { at: 20, fact: 'gone' });
+    facts.container('web', { at: 10, fact: container('web', { state: 'exited' }) });
+    facts.network('back', { at: 20, fact: 'gone' });
+    facts.network('back', { at: 10, fact: network('back') });
+    expect(facts.containers()).toEqual([]);
+    expect(facts.networks()).toEqual([]);
+  });
+
   it('an endpoint that is nobody’s counts once it has stayed', () => {
     const facts = createHostFacts(settle);
     const mesh = (keys: string[]) =>

@@ -50,6 +50,7 @@ export function createHostFacts(settle: number): HostFacts {
       recentContainers = stillRecent(recentContainers, reply.at, settle);
     },
     network(nativeId, { at, fact }) {
+      if (isOlder(at, recentNetworks.get(nativeId))) return;
       // The members of ordinary networks are known from the containers, always at the same moment as these.
       if (fact === 'gone') recentNetworks.set(nativeId, { at, fact });
       else {
@@ -58,6 +59,7 @@ export function createHostFacts(settle: number): HostFacts {
       }
     },
     container(nativeId, { at, fact }) {
+      if (isOlder(at, recentContainers.get(nativeId))) return;
       const known = listedContainers.facts.find((listed) => listed.nativeId === nativeId);
       // The list writes an id for an image whose tag has moved on; an inspect goes on naming the tag.
       const kept = fact === 'gone' || !known ? fact : { ...fact, image: known.image };
@@ -67,6 +69,11 @@ export function createHostFacts(settle: number): HostFacts {
     containers: () => layOver(listedContainers, recentContainers, settle),
     warnings: () => warnings,
   };
+}
+
+/** An inspect that was under way when something newer was told must not undo it: the container was removed since. */
+function isOlder(at: number, known: RecentFact<unknown> | undefined): boolean {
+  return known !== undefined && at < known.at;
 }
 
 function withoutMembers({ members: _, ...fact }: NetworkFact): NetworkFact {

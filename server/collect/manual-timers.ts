@@ -17,6 +17,7 @@ export function createManualTimers(start = Date.UTC(2026, 0, 1)): ManualTimers {
 
   return {
     now: () => now,
+    date: () => now,
     after(milliseconds, call) {
       order += 1;
       const key = order;

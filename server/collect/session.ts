@@ -38,6 +38,8 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
   const facts = createHostFacts(pace.settle);
   // Resolved when everything is to be read anew, rejected by a fault of ours.
   const again = Promise.withResolvers<void>();
+  // Before the first lists nothing can be shown: whoever looks waits for them, or for the end.
+  const listed = Promise.withResolvers<void>();
   let ping: EnginePing | undefined;
   let info: { at: number; value: EngineInfo; warnings: Warning[] } | undefined;
   let bridgeId: string | undefined;
@@ -99,6 +101,7 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
     joined = [],
     goneContainers = [],
   }: Partial<Touched>) => {
+    await listed.promise;
     const known = facts.networks();
     const members = joined.filter((id) => {
       const network = known.find(({ nativeId }) => nativeId === id);
@@ -157,6 +160,7 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
         // Events first: what happens while the lists are read waits in the stream.
         const events = await client.events(inner.signal);
         await readLists('');
+        listed.resolve();
         const polling = relist.run(inner.signal);
         // What happened just before the stream began is in no event, and may not be in the first list yet.
         relist.trailing();
@@ -164,6 +168,7 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
         await Promise.race([follow(events), beat(inner.signal), polling, again.promise, lifetime]);
       } finally {
         ended = true;
+        listed.resolve();
         signal.removeEventListener('abort', stop);
         stop();
       }

@@ -1,13 +1,16 @@
 /** Time, as the collector uses it; tests hand in one of their own. */
 export interface Timers {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since some moment; they never step back, nor forth with a clock that is set. */
   now(): number;
+  /** Milliseconds since 1970, as the clock says. */
+  date(): number;
   /** Calls once, later; the answer cancels it. */
   after(milliseconds: number, call: () => void): () => void;
 }
 
 export const systemTimers: Timers = {
-  now: () => Date.now(),
+  now: () => performance.now(),
+  date: () => Date.now(),
   after(milliseconds, call) {
     const timer = setTimeout(call, milliseconds);
     return () => clearTimeout(timer);

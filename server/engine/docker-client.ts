@@ -78,14 +78,10 @@ export function createDockerClient(address: HostAddress, deadlines = usualDeadli
     async events(signal) {
       const query = { filters: { type: ['container', 'network'] } };
       const path = await versioned('/events');
-      const body = await transport.stream({ method: 'GET', path, query, deadline: deadlines.read }, signal);
-      if (body.statusCode !== 200) {
-        body.destroy();
-        throw explainReply({ status: body.statusCode ?? 0, headers: body.headers, text: '' }, address, {
-          call: 'read',
-        });
-      }
-      return readEvents(body, address);
+      const request = { method: 'GET', path, query, deadline: deadlines.read } as const;
+      const opened = await transport.stream(request, signal);
+      if ('refused' in opened) throw explainReply(opened.refused, address, { call: 'read' });
+      return readEvents(opened.body, address);
     },
     async connect({ network, container, ipv4, ipv6, aliases }) {
       const ipam = { ...(ipv4 ? { IPv4Address: ipv4 } : {}), ...(ipv6 ? { IPv6Address: ipv6 } : {}) };

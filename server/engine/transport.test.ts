@@ -182,6 +182,15 @@ describe('calls', () => {
   });
 });
 
+it('a ping does not wait for slow calls: a busy engine is not a dead one', async () => {
+  const client = clientOf(await serve(pingOr(() => undefined)));
+  const slow = Array.from({ length: 16 }, (_, i) =>
+    client.inspectContainer(`c${i}`).catch((error: unknown) => error),
+  );
+  await expect(client.ping()).resolves.toMatchObject({ apiVersion: expect.any(String) });
+  await Promise.all(slow);
+});
+
 describe('events', () => {
   const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
   const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
@@ -215,6 +224,17 @@ describe('events', () => {
       ),
     );
     expect(await collect(await client.events(new AbortController().signal))).toEqual(['late']);
+  });
+
+  it('that are refused are explained by what the engine says', async () => {
+    const words = JSON.stringify({
+      message: 'client version 1.41 is too old. Minimum supported API version is 1.56',
+    });
+    const refuse = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${words.length}\r\n\r\n${words}`;
+    const client = clientOf(await serve(pingOr((socket) => socket.end(refuse))));
+    await expect(client.events(new AbortController().signal)).rejects.toMatchObject({
+      code: 'engine-too-new',
+    });
   });
 
   it('that are none fail the stream', async () => {
