@@ -6,6 +6,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // The image optimizer fetches and transforms on request; nothing here needs it.
   images: { unoptimized: true },
+  // This folder, whatever lock files lie above it.
+  turbopack: { root: import.meta.dirname },
   // `npm test` checks all types, of the tests too; the build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // ssh2's optional native part breaks the bundle; the engine's client never is in it anyway.

@@ -18,7 +18,7 @@ export default function ErrorPage({
           This is a fault in Patchbay, not in your hosts: nothing was changed on them. Try again, or reload
           the page.
         </p>
-        <p className="mt-2 font-mono text-xs break-words">{error.message}</p>
+        <p className="mt-2 font-mono text-xs wrap-anywhere">{error.message}</p>
       </EmptyState>
     </main>
   );

@@ -51,7 +51,7 @@ export function ConnectForm({ target, names, submitRef, onDone }: ActionFormProp
       {offered.kind === 'fixed' ? (
         <p className="text-muted">{offered.reason}</p>
       ) : (
-        <div className="grid grid-cols-2 gap-x-3 gap-y-2 max-sm:grid-cols-1">
+        <div className="grid grid-cols-[repeat(2,minmax(0,1fr))] gap-x-3 gap-y-2 max-sm:grid-cols-[minmax(0,1fr)]">
           {offered.ipv4 && (
             <Field
               label="IPv4 address"
@@ -85,7 +85,7 @@ export function ConnectForm({ target, names, submitRef, onDone }: ActionFormProp
           />
         </div>
       )}
-      {(plan || !failure) && (
+      {!told && (plan || !failure) && (
         <PlanView
           plan={plan}
           current={planning.current}

@@ -27,8 +27,12 @@ export function DisconnectButton({
   if (containerId === undefined || endpoint.role !== 'container' || !network || isHostNetwork(network)) {
     return null;
   }
+  const host = entityOf(topology.hosts, endpoint.hostId);
+  const live = host?.status === 'live';
   return (
     <Button
+      disabled={!live}
+      title={live ? undefined : host?.reason}
       look={look}
       size={size}
       tabIndex={tabIndex}

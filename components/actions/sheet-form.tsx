@@ -31,7 +31,7 @@ export function SheetForm({ verb, busyVerb, busy, ready, submitRef, onSubmit, ch
   };
   return (
     <form onSubmit={submit} onKeyDown={onKeyDown} noValidate>
-      <div className="grid gap-4 px-5 py-4">{children}</div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-5 py-4">{children}</div>
       <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
         <Dialog.Close render={<Button>Cancel</Button>} />
         {/* Not disabled: it keeps the focus while it works, and says what is missing when pressed. */}

@@ -105,7 +105,8 @@ function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
         id: `caption|${host.id}`,
         of,
         constant: true,
-        label: `${host.name}  ${counts}`,
+        label:
+          host.status === 'live' ? `${host.name}  ${counts}` : `${host.name}  ${host.status} · ${counts}`,
         most: captionSize(box_, host.name, counts),
       },
       position: { x: box_.x + 10, y: box_.y + 10 },
@@ -196,7 +197,7 @@ function rowElements(topology: Topology, bank: Bank, row: Row): ElementDefinitio
     const id = `port|${key}`;
     elements.push(
       dot(id, port.x, y, 'jack port', { of, any: port.portIds, stands: port.portIds, label: port.label }),
-      wire(`port-wire|${key}`, from, id, 'wire ports', { of, any: port.portIds }),
+      wire(`port-wire|${key}`, from, id, `wire ports${state}`, { of, any: port.portIds }),
     );
     from = id;
   }

@@ -18,9 +18,9 @@ export function GraphTooltip({
       className="pointer-events-none absolute top-0 left-0 z-10 max-w-72 rounded border border-line bg-panel px-2.5 py-1.5 text-xs shadow-sm"
       style={{ transform: `translate(min(${hover.at.x + 14}px, 100cqw - 100% - 8px), ${hover.at.y + 18}px)` }}
     >
-      <div className="font-medium break-words">{hint.title}</div>
+      <div className="font-medium wrap-anywhere">{hint.title}</div>
       {hint.facts.map((fact) => (
-        <div key={fact} className="break-words text-muted">
+        <div key={fact} className="wrap-anywhere text-muted">
           {fact}
         </div>
       ))}

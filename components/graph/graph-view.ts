@@ -21,7 +21,7 @@ export interface GraphEvents {
 /** How much room is left around the whole picture when it is fitted, in pixels. */
 const fitPadding = 28;
 /** Below this zoom rows can't be read, and each host shows its name and counts in large type instead. */
-const captionZoom = 0.4;
+const captionZoom = 0.3;
 const captionPixels = 13;
 /** In steps, so that zooming does not restyle at every frame. */
 const quantised = (zoom: number) => 1.2 ** Math.round(Math.log(zoom) / Math.log(1.2));
@@ -191,7 +191,10 @@ export class GraphView {
       this.#pointer = undefined;
       events.hover(undefined, { x: 0, y: 0 });
     });
-    cy.on('tap', (event) => events.tap(hitAt(event.position)));
+    // A title waits whether a second tap follows, which folds the host.
+    const isTitle = (at: Point) => hitAt(at)?.kind === 'title';
+    cy.on('tap', (event) => !isTitle(event.position) && events.tap(hitAt(event.position)));
+    cy.on('onetap', (event) => isTitle(event.position) && events.tap(hitAt(event.position)));
     cy.on('dbltap', (event) => events.doubleTap(hitAt(event.position)));
     const stopFollowing = () => {
       this.#following = false;
@@ -199,6 +202,8 @@ export class GraphView {
     cy.on('dragpan pinchzoom', stopFollowing);
     zoomByWheel(cy, stopFollowing);
     cy.on('zoom', () => this.#caption());
+    // What was under the pointer has moved away from it.
+    cy.on('viewport', () => events.hover(undefined, { x: 0, y: 0 }));
     this.#dragHosts(events);
   }
 
@@ -225,6 +230,7 @@ export class GraphView {
       const handle: NodeSingular = event.target;
       const box = this.#layout?.hosts.find((host) => host.hostId === handle.data('host'));
       const [dx, dy] = [handle.position().x - start.x, handle.position().y - start.y];
+      this.#following &&= dx === 0 && dy === 0;
       if (box && (dx !== 0 || dy !== 0)) events.moveHost(box.hostId, { x: box.x + dx, y: box.y + dy });
     });
   }

@@ -1,8 +1,8 @@
-import { inTrace } from './trace.ts';
+import { inTrace, type Trace } from './trace.ts';
 
 /** What is shown over the picture: a trace or a search's finds, a selection, and where a picked container could go. */
 export interface Marks {
-  trace: ReadonlySet<string> | undefined;
+  trace: Trace | undefined;
   /** What a search found; a trace goes before it. */
   found: ReadonlySet<string> | undefined;
   picked: string | undefined;
@@ -38,8 +38,10 @@ export function marksFor(element: Marked, marks: Marks): string {
   if (marks.picked && stands.includes(marks.picked)) worn.push('picked');
   if (stands.some((id) => marks.blocked.includes(id))) worn.push('blocked');
   if (element.constant) return worn.join(' ');
-  if (marks.trace) worn.push(inTrace(element, marks.trace) ? 'lit' : 'dim');
-  else if (marks.found) worn.push(wasFound(element, marks.found) ? 'lit' : 'dim');
+  if (marks.trace) {
+    if (inTrace(element, marks.trace.lit)) worn.push('lit');
+    else if (!inTrace(element, marks.trace.near)) worn.push('dim');
+  } else if (marks.found) worn.push(wasFound(element, marks.found) ? 'lit' : 'dim');
   return worn.join(' ');
 }
 

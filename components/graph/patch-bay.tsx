@@ -43,9 +43,8 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
   };
   const tap = (hit: Hit | undefined) => {
     if (hit?.kind === 'crossing') {
-      if (connectability(topology, hit.containerId, hit.networkId).ok)
-        onConnect(hit.containerId, hit.networkId);
-      else select({ kind: 'network', id: hit.networkId });
+      const can = connectability(topology, hit.containerId, hit.networkId).ok;
+      if (can) onConnect(hit.containerId, hit.networkId);
       return;
     }
     if (hit?.kind === 'host' && folding.folded.has(hit.hostId)) folding.toggle(hit.hostId);

@@ -14,12 +14,23 @@ const network = (name: string, host?: string) => named(topology.networks, name, 
 
 test('a container’s trace is its networks, ports and those that share its sandbox', () => {
   const trace = traceOf(topology, { kind: 'container', id: container('app-3') });
-  expect([...trace].sort()).toEqual([container('app-3'), container('app-2'), network('front')].sort());
+  expect([...trace.lit].sort()).toEqual([container('app-3'), container('app-2'), network('front')].sort());
+});
+
+test('near a container are those it can talk to: the members of its networks, on all hosts', () => {
+  const { lit, near } = traceOf(topology, { kind: 'container', id: container('app-9') });
+  expect(near.has(container('app-1', 'x2'))).toBe(true);
+  expect(near.has(container('app-0'))).toBe(true);
+  expect(near.has(container('app-8'))).toBe(false);
+  expect(near.has(network('front'))).toBe(true);
+  expect([...lit].every((id) => near.has(id))).toBe(true);
+  const none = traceOf(topology, { kind: 'container', id: container('app-7') });
+  expect(none.near).toEqual(none.lit);
 });
 
 test('a network’s trace is its members on all hosts', () => {
   const trace = traceOf(topology, { kind: 'network', id: network('mesh') });
-  expect([...trace].sort()).toEqual(
+  expect([...trace.lit].sort()).toEqual(
     [
       network('mesh'),
       ...['x1', 'x2'].flatMap((host) => [
@@ -34,24 +45,28 @@ test('a network’s trace is its members on all hosts', () => {
 test('an endpoint’s trace is its two ends', () => {
   const endpoint = Object.values(topology.endpoints).find((each) => each.containerId === container('app-0'));
   const trace = traceOf(topology, { kind: 'endpoint', id: endpoint?.id ?? '' });
-  expect(trace).toEqual(new Set([endpoint?.id, endpoint?.networkId, container('app-0')]));
+  expect(trace.lit).toEqual(new Set([endpoint?.id, endpoint?.networkId, container('app-0')]));
 });
 
 test('containers in host mode share the host’s sandbox, but not a trace', () => {
   const both: Topology = { ...topology };
   const id = container('app-6');
-  expect([...traceOf(both, { kind: 'container', id })]).toEqual([id, network('host')]);
+  expect([...traceOf(both, { kind: 'container', id }).lit]).toEqual([id, network('host')]);
 });
+
+const traced = (...ids: string[]) => ({ lit: new Set(ids), near: new Set(ids) });
 
 test('marks: a trace dims what is not wholly in it, a search what was not found, a pick rings its picture', () => {
   const jack = { of: ['c', 'n'], stands: ['e'] };
   expect(marksFor(jack, noMarks)).toBe('');
-  expect(marksFor(jack, { ...noMarks, trace: new Set(['c', 'n']) })).toBe('lit');
-  expect(marksFor(jack, { ...noMarks, trace: new Set(['c', 'other']) })).toBe('dim');
+  expect(marksFor(jack, { ...noMarks, trace: traced('c', 'n') })).toBe('lit');
+  expect(marksFor(jack, { ...noMarks, trace: traced('c', 'other') })).toBe('dim');
   expect(marksFor(jack, { ...noMarks, found: new Set(['n']) })).toBe('lit');
   expect(marksFor(jack, { ...noMarks, found: new Set(['x']) })).toBe('dim');
   expect(marksFor(jack, { ...noMarks, picked: 'e' })).toBe('picked');
+  const near = { lit: new Set(['n']), near: new Set(['c', 'n']) };
+  expect(marksFor(jack, { ...noMarks, trace: near })).toBe('');
   const wire = { of: ['c'], any: ['n', 'm'] };
-  expect(marksFor(wire, { ...noMarks, trace: new Set(['c', 'm']) })).toBe('lit');
-  expect(marksFor(wire, { ...noMarks, trace: new Set(['c', 'x']) })).toBe('dim');
+  expect(marksFor(wire, { ...noMarks, trace: traced('c', 'm') })).toBe('lit');
+  expect(marksFor(wire, { ...noMarks, trace: traced('c', 'x') })).toBe('dim');
 });

@@ -1,6 +1,7 @@
 import { connectability } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
 import type { Selection } from '#lib/store/selection.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Topology } from '#lib/topology/model.ts';
 
@@ -24,11 +25,31 @@ export function focusOfHit(hit: Hit | undefined): Focus | undefined {
   }
 }
 
+/** What hangs together with a focus, and what is a step further off: whom a container can talk to. */
+export interface Trace {
+  lit: ReadonlySet<string>;
+  /** All of `lit`, and the members of a container's networks. */
+  near: ReadonlySet<string>;
+}
+
+/** The trace that goes out from a focus. */
+export function traceOf(topology: Topology, focus: Focus): Trace {
+  const lit = idsWith(topology, focus);
+  if (focus.kind !== 'container') return { lit, near: lit };
+  const index = indexOf(topology);
+  const networks = [...lit].flatMap((id) => entityOf(topology.networks, id) ?? []);
+  const members = networks
+    .filter((network) => network.driver !== 'null')
+    .flatMap((network) => index.endpointsOfNetwork(network.id))
+    .map((endpoint) => endpoint.containerId ?? endpoint.sandboxId);
+  return { lit, near: new Set([...lit, ...members]) };
+}
+
 /**
- * The ids of all that hangs together with the focus. A container: its endpoints, networks and ports, and those that
- * share its sandbox. A network: its endpoints and their containers. An endpoint or port: itself, its two ends.
+ * The ids of all that hangs together with the focus. A container: its networks and ports, and those that share its
+ * sandbox. A network: its members. An endpoint or port: itself, its two ends.
  */
-export function traceOf(topology: Topology, focus: Focus): ReadonlySet<string> {
+function idsWith(topology: Topology, focus: Focus): ReadonlySet<string> {
   const index = indexOf(topology);
   const ids = new Set([focus.id]);
   const add = (id: string | undefined) => id && ids.add(id);

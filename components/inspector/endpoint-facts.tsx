@@ -1,4 +1,6 @@
+import { usePage } from '#components/page-context.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
+import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Endpoint } from '#lib/topology/model.ts';
 import type { ContainerDetail } from '#lib/wire/detail.ts';
 import { addressText } from './address-text.ts';
@@ -19,12 +21,14 @@ export function EndpointFacts({ endpoint, detail, brief = false }: EndpointFacts
   const mac = detail?.mac ?? endpoint.mac;
   const aliases = detail?.aliases ?? endpoint.aliases ?? [];
   const { interface: device, veth } = endpoint;
+  // In a swarm the engine itself writes down each address as if it had been asked for.
+  const ownChoice = entityOf(usePage().topology.networks, endpoint.networkId)?.scope === 'local';
   return (
     <Facts>
       <Fact name="IPv4" mono copy={ipv4}>
         {ipv4 && (
           <>
-            {addressText(ipv4, detail?.ipv4Prefix, detail?.fixedIpv4)}
+            {addressText(ipv4, detail?.ipv4Prefix, ownChoice ? detail?.fixedIpv4 : undefined)}
             {!endpoint.attached && <Unheld />}
           </>
         )}
@@ -32,7 +36,7 @@ export function EndpointFacts({ endpoint, detail, brief = false }: EndpointFacts
       <Fact name="IPv6" mono copy={ipv6}>
         {ipv6 && (
           <>
-            {addressText(ipv6, detail?.ipv6Prefix, detail?.fixedIpv6)}
+            {addressText(ipv6, detail?.ipv6Prefix, ownChoice ? detail?.fixedIpv6 : undefined)}
             {!endpoint.attached && <Unheld />}
           </>
         )}

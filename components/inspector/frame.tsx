@@ -30,7 +30,7 @@ export function Frame({
             <X className="size-4" />
           </IconButton>
         </div>
-        <h2 className="text-lg font-semibold break-words">{title}</h2>
+        <h2 className="text-lg font-semibold wrap-anywhere">{title}</h2>
         {status && <div className="mt-0.5">{status}</div>}
         {actions && <div className="mt-2.5 flex flex-wrap gap-2">{actions}</div>}
       </header>

@@ -2,13 +2,25 @@
 
 import { usePage } from '#components/page-context.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
+import { HostStatusWord } from '#components/words/host-status.tsx';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import { ThingLink } from './thing-link.tsx';
 
 /** A host's name, leading to it. */
 export function HostLink({ id }: { id: string }) {
   const host = entityOf(usePage().topology.hosts, id);
-  return host ? <ThingLink to={{ kind: 'host', id }}>{host.name}</ThingLink> : id;
+  if (!host) return id;
+  return (
+    <>
+      <ThingLink to={{ kind: 'host', id }}>{host.name}</ThingLink>
+      {host.status !== 'live' && (
+        <>
+          {' '}
+          (<HostStatusWord host={host} />)
+        </>
+      )}
+    </>
+  );
 }
 
 /** A container's name, leading to it. */

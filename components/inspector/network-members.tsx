@@ -7,8 +7,11 @@ import type { Endpoint, Network } from '#lib/topology/model.ts';
 import { ContainerLink, HostLink } from './links.tsx';
 import { ThingLink } from './thing-link.tsx';
 
+const byName = new Intl.Collator('en', { numeric: true });
+
 /** The members of a network, host by host, with their addresses. */
 export function NetworkMembers({ network, endpoints }: { network: Network; endpoints: readonly Endpoint[] }) {
+  const { topology } = usePage();
   if (endpoints.length === 0) return <p className="text-muted">No container is on it.</p>;
   const hostIds = [...new Set(endpoints.map((endpoint) => endpoint.hostId))].sort();
   return (
@@ -23,6 +26,7 @@ export function NetworkMembers({ network, endpoints }: { network: Network; endpo
           <ul className="grid gap-1">
             {endpoints
               .filter((endpoint) => endpoint.hostId === hostId)
+              .sort((a, b) => byName.compare(memberName(topology, a), memberName(topology, b)))
               .map((endpoint) => (
                 <Member key={endpoint.id} endpoint={endpoint} />
               ))}
@@ -47,7 +51,7 @@ function Member({ endpoint }: { endpoint: Endpoint }) {
       </span>
       <span className="font-mono text-xs">
         <ThingLink to={{ kind: 'endpoint', id: endpoint.id }}>
-          {address ?? (endpoint.attached ? 'endpoint' : 'stopped')}
+          {endpoint.attached ? (address ?? 'endpoint') : 'stopped'}
         </ThingLink>
       </span>
       <DisconnectButton endpoint={endpoint} size="small" />

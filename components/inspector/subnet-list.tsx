@@ -31,7 +31,7 @@ export function SubnetList({ network, inUse }: { network: Network; inUse: readon
       ))}
       {inUse && inUse.length > 0 && (
         <Disclosure summary={`Addresses in use · ${inUse.length}`}>
-          <p className="font-mono text-xs break-words">{inUse.join(', ')}</p>
+          <p className="font-mono text-xs wrap-anywhere">{inUse.join(', ')}</p>
         </Disclosure>
       )}
     </div>

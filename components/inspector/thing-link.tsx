@@ -11,7 +11,7 @@ export function ThingLink({ to, children }: { to: Selection; children: ReactNode
     <button
       type="button"
       onClick={() => select(to)}
-      className="max-w-full rounded-xs text-left break-words underline decoration-line underline-offset-3 hover:decoration-current"
+      className="max-w-full rounded-xs text-left wrap-anywhere underline decoration-line underline-offset-3 hover:decoration-current"
     >
       {children}
     </button>

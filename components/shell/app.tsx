@@ -1,6 +1,6 @@
 'use client';
 
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { ActionSheet } from '#components/actions/action-sheet.tsx';
 import type { ActionTarget } from '#components/actions/target.ts';
 import { HostList } from '#components/hosts/host-list.tsx';
@@ -27,6 +27,15 @@ export function App() {
   const [folded, setFolded] = useStoredFlag('patchbay-hosts-folded');
 
   const { topology } = state;
+  useEffect(() => {
+    // Escape where nothing has the focus, as after a click in the picture: nothing is selected any more.
+    const letGo = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && event.target === document.body)
+        select(undefined);
+    };
+    document.addEventListener('keydown', letGo);
+    return () => document.removeEventListener('keydown', letGo);
+  }, [select]);
   const lost = useLost(state);
   const deferredQuery = useDeferredValue(query);
   const result = useMemo(() => search(topology, deferredQuery), [topology, deferredQuery]);

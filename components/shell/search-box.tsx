@@ -54,8 +54,8 @@ export function SearchBox({
       if (hit) pick(hit);
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      // First the list goes, then the query, then the focus.
-      if (shown) setOpen(false);
+      // First the list of hits goes, then the query, then the focus.
+      if (shown && hits.length > 0) setOpen(false);
       else if (query) onQuery('');
       else input.current?.blur();
     }

@@ -62,7 +62,7 @@ export function networkRows(topology: Topology): NetworkRow[] {
     network,
     hosts: network.hostIds.map((id) => hostName(topology, id)).join(', '),
     subnets: network.ipam.subnets.map((subnet) => subnet.subnet),
-    members: index.endpointsOfNetwork(network.id).filter((e) => e.role === 'container').length,
+    members: index.endpointsOfNetwork(network.id).filter((e) => e.containerId !== undefined).length,
   }));
 }
 

@@ -9,7 +9,7 @@ export function CommandLine({ text, plain = false }: { text: string; plain?: boo
           $
         </span>
       )}
-      <code className="min-w-0 flex-1 break-words whitespace-pre-wrap">{text}</code>
+      <code className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">{text}</code>
       <CopyButton text={text} label="Copy" className="-my-0.5" />
     </div>
   );

@@ -28,7 +28,7 @@ export function Fact({ name, children, mono = false, copy }: FactProps) {
           mono && 'font-mono text-xs leading-5',
         )}
       >
-        <span className="min-w-0 break-words">{children}</span>
+        <span className="min-w-0 wrap-anywhere">{children}</span>
         {copy !== undefined && (
           <CopyButton
             text={copy}

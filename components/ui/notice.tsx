@@ -22,7 +22,7 @@ export function Notice({
   return (
     <div role={role} className="flex gap-2">
       <Icon aria-hidden="true" className={cx('mt-0.5 size-3.5 shrink-0', colour)} />
-      <div className="min-w-0 flex-1 break-words">{children}</div>
+      <div className="min-w-0 flex-1 wrap-anywhere">{children}</div>
     </div>
   );
 }

@@ -35,7 +35,7 @@ export function Sheet({ open, onClose, title, subtitle, initialFocus, onClosed, 
           >
             <header className="flex items-start gap-3 border-b border-line py-3 pr-3 pl-5">
               <div className="min-w-0 flex-1">
-                <Dialog.Title className="text-base font-semibold break-words">{title}</Dialog.Title>
+                <Dialog.Title className="text-base font-semibold wrap-anywhere">{title}</Dialog.Title>
                 {subtitle && (
                   <Dialog.Description className="mt-0.5 text-xs text-muted">{subtitle}</Dialog.Description>
                 )}

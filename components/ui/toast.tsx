@@ -41,8 +41,8 @@ function Toasts({ viewport }: { viewport: RefObject<HTMLDivElement | null> }) {
     >
       <Toast.Content className="flex items-center gap-3 py-2 pr-1.5 pl-3.5">
         <div className="min-w-0 flex-1">
-          <Toast.Title className="text-sm font-medium break-words" />
-          <Toast.Description className="text-xs break-words text-muted" />
+          <Toast.Title className="text-sm font-medium wrap-anywhere" />
+          <Toast.Description className="text-xs wrap-anywhere text-muted" />
         </div>
         <Toast.Action className="h-7 shrink-0 rounded-sm border border-line px-2.5 text-sm font-medium hover:border-faint hover:bg-ink/5" />
         <Toast.Close
