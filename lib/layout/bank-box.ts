@@ -141,7 +141,7 @@ function columnsAt(
   );
   if (slots > 0) {
     const width = metrics.jackInset + slots * metrics.portSlot;
-    add(undefined, 'published ports', host.swarm?.address ?? 'on this host', width);
+    add(undefined, 'published', host.swarm?.address ?? 'on this host', width);
   }
   return columns;
 }
