@@ -20,6 +20,8 @@ export interface GraphEvents {
 
 /** How much room is left around the whole picture when it is fitted, in pixels. */
 const fitPadding = 28;
+/** How far a picture may outgrow its window before it is fitted anew. */
+const tolerance = 1.15;
 /** Below this zoom rows can't be read, and each host shows its name and counts in large type instead. */
 const captionZoom = 0.3;
 const captionPixels = 13;
@@ -240,16 +242,20 @@ export class GraphView {
     return this.#cy.elements().filter((element) => standsFor(element.data()).includes(id));
   }
 
-  /** Whether the picture needs no new fit: the same hosts, all of it in view. What did not change must not move. */
+  /**
+   * Whether the picture needs no new fit: the same hosts, each with or without something in it, and hardly anything
+   * out of view. What did not change must not move because a column came.
+   */
   #stillFits(layout: PatchBayLayout): boolean {
-    const hosts = layout.hosts.map((host) => host.hostId).join(' ');
+    const hosts = layout.hosts
+      .map((host) => `${host.hostId} ${host.collapsed} ${host.banks.length > 0}`)
+      .join();
     const same = hosts === this.#fittedHosts;
     this.#fittedHosts = hosts;
     const [cy, zoom, pan] = [this.#cy, this.#cy.zoom(), this.#cy.pan()];
-    const left = layout.x * zoom + pan.x;
-    const top = layout.y * zoom + pan.y;
-    const inside = left + layout.width * zoom <= cy.width() && top + layout.height * zoom <= cy.height();
-    return same && left >= 0 && top >= 0 && inside;
+    const right = (layout.x + layout.width) * zoom + pan.x;
+    const bottom = (layout.y + layout.height) * zoom + pan.y;
+    return same && right <= cy.width() * tolerance && bottom <= cy.height() * tolerance;
   }
 
   /** Where rows are too small to read, each host's name and counts stand over it in type that is not. */
