@@ -2,6 +2,7 @@ import cytoscape, { type CollectionReturnValue, type Core, type NodeSingular } f
 import { crossingOf, type Hit, hitTest } from '#lib/layout/hit-test.ts';
 import type { PatchBayLayout, Point } from '#lib/layout/model.ts';
 import type { Topology } from '#lib/topology/model.ts';
+import { dragHosts } from './drag-hosts.ts';
 import { elementsOf } from './elements.ts';
 import { type Marks, marksFor, noMarks } from './marks.ts';
 import { readPalette } from './palette.ts';
@@ -206,34 +207,10 @@ export class GraphView {
     cy.on('zoom', () => this.#caption());
     // What was under the pointer has moved away from it.
     cy.on('viewport', () => events.hover(undefined, { x: 0, y: 0 }));
-    this.#dragHosts(events);
-  }
-
-  /** A host is dragged by its title; what is in it goes with it. */
-  #dragHosts(events: GraphEvents): void {
-    let start: Point = { x: 0, y: 0 };
-    let last = start;
-    this.#cy.on('grab', '.host-handle', (event) => {
-      start = { ...event.target.position() };
-      last = start;
-    });
-    this.#cy.on('drag', '.host-handle', (event) => {
-      const handle: NodeSingular = event.target;
-      const now = { ...handle.position() };
-      const inside = this.#cy.nodes().filter((node) => node.data('host') === handle.data('host'));
-      this.#cy.batch(() => {
-        inside.difference(handle).forEach((node) => {
-          node.shift({ x: now.x - last.x, y: now.y - last.y });
-        });
-      });
-      last = now;
-    });
-    this.#cy.on('dragfree', '.host-handle', (event) => {
-      const handle: NodeSingular = event.target;
-      const box = this.#layout?.hosts.find((host) => host.hostId === handle.data('host'));
-      const [dx, dy] = [handle.position().x - start.x, handle.position().y - start.y];
-      this.#following &&= dx === 0 && dy === 0;
-      if (box && (dx !== 0 || dy !== 0)) events.moveHost(box.hostId, { x: box.x + dx, y: box.y + dy });
+    dragHosts(cy, (hostId, dx, dy) => {
+      const box = this.#layout?.hosts.find((host) => host.hostId === hostId);
+      stopFollowing();
+      if (box) events.moveHost(hostId, { x: box.x + dx, y: box.y + dy });
     });
   }
 
