@@ -170,6 +170,12 @@ export class GraphView {
     return at && this.#toPage(at);
   }
 
+  /** Where a host's title is, in the page's pixels. */
+  handle(hostId: string): Point | undefined {
+    const handle = this.#cy.nodes('.host-handle').filter((node) => node.data('host') === hostId);
+    return handle.empty() ? undefined : this.#toPage((handle.first() as NodeSingular).position());
+  }
+
   /** The entities that are drawn, for comparison with the topology. */
   drawn(): string[] {
     return [...this.#elements.values()].flatMap((element) => standsFor({ stands: element.data.stands }));

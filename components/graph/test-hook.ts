@@ -8,6 +8,8 @@ import type { GraphView } from './graph-view.ts';
 interface TestHook {
   place(id: string): Point | undefined;
   crossing(containerId: string, networkId: string): Point | undefined;
+  /** The title by which a host is dragged. */
+  handle(hostId: string): Point | undefined;
   /** The ids of every entity that is drawn. */
   drawn(): string[];
 }
@@ -24,6 +26,7 @@ export function offerTestHook(view: GraphView): () => void {
     graph: {
       place: (id) => view.place(id),
       crossing: (containerId, networkId) => view.crossing(containerId, networkId),
+      handle: (hostId) => view.handle(hostId),
       drawn: () => view.drawn(),
     },
   };
