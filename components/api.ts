@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Action, type Plan, planSchema, type Result, resultSchema } from '#lib/actions/schema.ts';
+import type { Host } from '#lib/topology/model.ts';
 import {
   type ContainerDetail,
   containerDetailSchema,
@@ -7,6 +8,13 @@ import {
   networkDetailSchema,
 } from '#lib/wire/detail.ts';
 import { type ErrorBody, errorBodySchema } from '#lib/wire/errors.ts';
+import {
+  type HostEntry,
+  type HostTest,
+  type HostTestRequest,
+  hostReplySchema,
+  hostTestReplySchema,
+} from '#lib/wire/hosts.ts';
 
 /** A request that failed, told in a sentence for people. `fields` says what is wrong with each field, `engine` what the engine said. */
 export interface Failure {
@@ -53,6 +61,32 @@ export async function readNetwork(id: string, signal?: AbortSignal): Promise<Rep
   return reply.ok ? parse(reply.json, networkDetailSchema) : fail(reply);
 }
 
+/** Adds a host, or with an id gives that one another name or URL; the value is the host as it is then. */
+export async function saveHost(entry: HostEntry, id?: string): Promise<Reply<Host>> {
+  const reply = await (id === undefined
+    ? request('/api/v1/hosts', { body: entry })
+    : request(hostPath(id), { method: 'PUT', body: entry }));
+  const parsed = reply.ok ? parse(reply.json, hostReplySchema) : fail(reply);
+  return parsed.ok ? { ok: true, value: parsed.value.host } : parsed;
+}
+
+/** Asks an engine who it is; nothing is kept. */
+export async function testHost(body: HostTestRequest, signal?: AbortSignal): Promise<Reply<HostTest>> {
+  const reply = await request('/api/v1/hosts/test', { body, signal });
+  const parsed = reply.ok ? parse(reply.json, hostTestReplySchema) : fail(reply);
+  return parsed.ok ? { ok: true, value: parsed.value.test } : parsed;
+}
+
+/** Forgets a host; nothing is changed on it. */
+export async function removeHost(id: string): Promise<Reply<undefined>> {
+  const reply = await request(hostPath(id), { method: 'DELETE', body: {} });
+  return reply.ok ? { ok: true, value: undefined } : fail(reply);
+}
+
+function hostPath(id: string): string {
+  return `/api/v1/hosts/${encodeURIComponent(id)}`;
+}
+
 interface RawReply {
   ok: boolean;
   status: number;
@@ -60,14 +94,16 @@ interface RawReply {
 }
 
 interface RequestOptions {
+  /** With a body POST, unless told. */
+  method?: 'PUT' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal | undefined;
 }
 
-async function request(url: string, { body, signal }: RequestOptions): Promise<RawReply> {
+async function request(url: string, { method, body, signal }: RequestOptions): Promise<RawReply> {
   const init: RequestInit = { cache: 'no-store', signal: signal ?? null };
   if (body !== undefined) {
-    init.method = 'POST';
+    init.method = method ?? 'POST';
     init.headers = { 'content-type': 'application/json' };
     init.body = JSON.stringify(body);
   }

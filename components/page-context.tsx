@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
+import type { HostTarget } from '#components/hosts/host-target.ts';
 import type { Selection } from '#lib/store/selection.ts';
 import type { Topology } from '#lib/topology/model.ts';
 
@@ -14,6 +15,8 @@ export interface PageContext {
   connect(containerId: string, networkId: string): void;
   /** Opens the sheet that plans a disconnect. */
   disconnect(containerId: string, networkId: string): void;
+  /** Opens the sheet that adds, edits, tests or removes a host. */
+  manageHost(target: HostTarget): void;
 }
 
 const Page = createContext<PageContext | undefined>(undefined);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Actions } from './actions/actions.ts';
 import type { Details } from './actions/details.ts';
 import type { Hub } from './collect/hub.ts';
+import type { HostRegistry } from './hosts/host-registry.ts';
 import type { HostAllowed } from './http/allowed-hosts.ts';
 
 /** Everything a route handler works with. There is one in a process. */
@@ -9,6 +10,7 @@ export interface Patchbay {
   hub: Pick<Hub, 'current' | 'subscribe'>;
   actions: Actions;
   details: Details;
+  hosts: HostRegistry;
   hostAllowed: HostAllowed;
   /** Aborted when the server shuts down. */
   closing: AbortSignal;

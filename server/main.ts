@@ -1,14 +1,20 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Host } from '#lib/topology/model.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { describeFault } from './config/fault.ts';
 import { providePatchbay } from './context.ts';
+import { connect } from './engine/connect.ts';
+import { isFailure } from './failure.ts';
+import { createHostRegistry } from './hosts/host-registry.ts';
 import { createHostAllowed } from './http/allowed-hosts.ts';
 import { createConnections } from './http/connections.ts';
 import { createFrontDoor, type FrontDoorOptions } from './http/front-door.ts';
 import { createLog } from './log.ts';
 import { createCore } from './patchbay.ts';
+import { openStorage, type Storage } from './storage/storage.ts';
 
 /** Starts Patchbay: `node server/main.ts [--dev]`. */
 async function main(): Promise<void> {
@@ -16,7 +22,13 @@ async function main(): Promise<void> {
   const config = configOrExit();
   const log = createLog(process.env.PATCHBAY_LOG);
   const { listen } = config;
-  const core = createCore(config.hosts, log);
+  const storage = await storageOrExit(process.env.PATCHBAY_DATA || './data');
+  const source = config.origin === process.env.PATCHBAY_CONFIG ? basename(config.origin) : config.origin;
+  const core = createCore(
+    config.hosts.map((host) => ({ ...host, origin: 'file' as const, source })),
+    log,
+  );
+  const hosts = await createHostRegistry({ ...core, store: storage.hosts, connect, log });
   const connections = createConnections();
   const closing = new AbortController();
 
@@ -27,7 +39,7 @@ async function main(): Promise<void> {
   // Known only now where port 0 asked for any.
   const { port } = server.address() as AddressInfo;
   const hostAllowed = createHostAllowed({ ...listen, port });
-  providePatchbay({ ...core, hostAllowed, closing: closing.signal, cut: connections.cut, log });
+  providePatchbay({ ...core, hosts, hostAllowed, closing: closing.signal, cut: connections.cut, log });
   const door = createFrontDoor({
     hostAllowed,
     connections,
@@ -39,13 +51,14 @@ async function main(): Promise<void> {
   server.on('request', door.request);
   server.on('upgrade', door.upgrade);
   core.start();
-  announce(config, port);
+  announce(config, hosts.list(), port);
 
   const shutDown = async () => {
     process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1));
     closing.abort();
     server.close();
     await core.stop();
+    await storage.close();
     await next.close();
     server.closeAllConnections();
     process.exit(0);
@@ -85,13 +98,28 @@ function configOrExit(): Config {
   process.exit(1);
 }
 
-function announce({ hosts, listen, origin }: Config, port: number): void {
+/** Without its file Patchbay would forget what is added on the page: that is told before anything runs. */
+async function storageOrExit(folder: string): Promise<Storage> {
+  try {
+    return await openStorage(folder);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+function announce({ listen, origin }: Config, hosts: readonly Host[], port: number): void {
   const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host;
   if (hosts.length > 0) {
-    console.log(`Patchbay reads ${hosts.map(({ name }) => name).join(', ')} (from ${origin}).`);
+    const named = (from: Host['origin']) =>
+      hosts.filter((each) => each.origin === from).map(({ name }) => name);
+    const [configured, stored] = [named('file').join(', '), named('stored').join(', ')];
+    if (configured) console.log(`Patchbay reads ${configured} (from ${origin}).`);
+    if (stored) console.log(`Patchbay reads ${stored} (added on the page).`);
   } else {
     console.log(
-      'No Docker host was found. Name your hosts in a file and start with PATCHBAY_CONFIG=patchbay.yaml:\n' +
+      'No Docker host was found. Add one on the page, or name your hosts in a file and start with PATCHBAY_CONFIG=patchbay.yaml:\n' +
         '  hosts:\n    - { name: here, url: "unix:///var/run/docker.sock" }',
     );
   }

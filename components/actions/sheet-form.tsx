@@ -10,13 +10,24 @@ export interface SheetFormProps {
   busyVerb: string;
   busy: boolean;
   ready: boolean;
+  /** What the other button says. */
+  leave?: string;
   submitRef: RefObject<HTMLButtonElement | null>;
   onSubmit(): void;
   children: ReactNode;
 }
 
 /** The body of a sheet that does something: Enter does it, Escape does not. */
-export function SheetForm({ verb, busyVerb, busy, ready, submitRef, onSubmit, children }: SheetFormProps) {
+export function SheetForm({
+  verb,
+  busyVerb,
+  busy,
+  ready,
+  leave = 'Cancel',
+  submitRef,
+  onSubmit,
+  children,
+}: SheetFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!ready || busy) {
@@ -33,7 +44,7 @@ export function SheetForm({ verb, busyVerb, busy, ready, submitRef, onSubmit, ch
     <form onSubmit={submit} onKeyDown={onKeyDown} noValidate>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-5 py-4">{children}</div>
       <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Dialog.Close render={<Button>Cancel</Button>} />
+        <Dialog.Close render={<Button>{leave}</Button>} />
         {/* Not disabled: it keeps the focus while it works, and says what is missing when pressed. */}
         <Button ref={submitRef} type="submit" look="primary" aria-disabled={!ready || busy}>
           {busy ? busyVerb : verb}

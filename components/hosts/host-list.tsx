@@ -1,10 +1,11 @@
 'use client';
 
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { PanelLeftClose, PanelLeftOpen, Plus } from 'lucide-react';
 import { usePage } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { indexOf } from '#lib/topology/index-of.ts';
+import { addHostId } from './focus-hosts.ts';
 import { HostItem } from './host-item.tsx';
 import { HostKnob } from './host-knob.tsx';
 import { shortNames } from './short-names.ts';
@@ -23,7 +24,8 @@ export function HostList({ folded, onFold }: { folded: boolean; onFold(folded: b
       )}
     >
       <div className={cx('flex h-9 items-center', folded ? 'justify-center' : 'justify-between pr-1.5 pl-4')}>
-        {!folded && <h2 className="text-2xs text-muted">Hosts</h2>}
+        {!folded && <h2 className="flex-1 text-2xs text-muted">Hosts</h2>}
+        {!folded && <AddHostButton />}
         <IconButton
           label={folded ? 'Show the list of hosts' : 'Fold the list of hosts'}
           onClick={() => onFold(!folded)}
@@ -31,6 +33,11 @@ export function HostList({ folded, onFold }: { folded: boolean; onFold(folded: b
           {folded ? <PanelLeftOpen className="size-3.5" /> : <PanelLeftClose className="size-3.5" />}
         </IconButton>
       </div>
+      {folded && (
+        <div className="flex justify-center pb-1">
+          <AddHostButton />
+        </div>
+      )}
       <ul className="min-h-0 flex-1 overflow-y-auto">
         {hosts.map((host, position) => (
           <li key={host.id}>
@@ -39,5 +46,14 @@ export function HostList({ folded, onFold }: { folded: boolean; onFold(folded: b
         ))}
       </ul>
     </nav>
+  );
+}
+
+function AddHostButton() {
+  const { manageHost } = usePage();
+  return (
+    <IconButton id={addHostId} label="Add host" onClick={() => manageHost({ kind: 'add' })}>
+      <Plus className="size-3.5" />
+    </IconButton>
   );
 }

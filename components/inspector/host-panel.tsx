@@ -3,10 +3,12 @@
 import { usePage } from '#components/page-context.tsx';
 import { dateText } from '#components/ui/ago-text.ts';
 import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ContainerState } from '#components/words/container-state.tsx';
 import { engineText } from '#components/words/engine.ts';
+import { originText } from '#components/words/host-origin.ts';
 import { HostStatusWord, StatusLamp } from '#components/words/host-status.tsx';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Host } from '#lib/topology/model.ts';
@@ -35,6 +37,7 @@ export function HostPanel({ host }: { host: Host }) {
           {host.rootless && <Badge>rootless</Badge>}
         </span>
       }
+      actions={<HostActions host={host} />}
     >
       <HostNotes host={host} />
       <Section title="Engine">
@@ -103,6 +106,24 @@ export function HostPanel({ host }: { host: Host }) {
         </Section>
       )}
     </Frame>
+  );
+}
+
+/** What can be done with the entry; one of the configuration says why it can't be changed here. */
+function HostActions({ host }: { host: Host }) {
+  const { manageHost } = usePage();
+  const fixed = originText(host);
+  return (
+    <>
+      <Button onClick={() => manageHost({ kind: 'test', host })}>Test…</Button>
+      {fixed === undefined && (
+        <>
+          <Button onClick={() => manageHost({ kind: 'edit', host })}>Edit…</Button>
+          <Button onClick={() => manageHost({ kind: 'remove', host })}>Remove…</Button>
+        </>
+      )}
+      {fixed !== undefined && <p className="self-center text-xs text-muted">{fixed}</p>}
+    </>
   );
 }
 

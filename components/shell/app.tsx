@@ -4,6 +4,8 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { ActionSheet } from '#components/actions/action-sheet.tsx';
 import type { ActionTarget } from '#components/actions/target.ts';
 import { HostList } from '#components/hosts/host-list.tsx';
+import { HostSheet } from '#components/hosts/host-sheet.tsx';
+import type { HostTarget } from '#components/hosts/host-target.ts';
 import { Inspector } from '#components/inspector/inspector.tsx';
 import { type PageContext, PageProvider } from '#components/page-context.tsx';
 import { Toaster } from '#components/ui/toast.tsx';
@@ -22,6 +24,7 @@ export function App() {
   const { view, select, setMode, setTab } = useView();
   const [query, setQuery] = useState('');
   const [target, setTarget] = useState<ActionTarget>();
+  const [hostTarget, setHostTarget] = useState<HostTarget>();
   const narrow = useMediaQuery('(max-width: 1024px)');
   const phone = useMediaQuery('(max-width: 639px)');
   const [folded, setFolded] = useStoredFlag('patchbay-hosts-folded');
@@ -46,6 +49,7 @@ export function App() {
       select,
       connect: (containerId, networkId) => setTarget({ kind: 'connect', containerId, networkId }),
       disconnect: (containerId, networkId) => setTarget({ kind: 'disconnect', containerId, networkId }),
+      manageHost: setHostTarget,
     }),
     [topology, lost, select],
   );
@@ -82,6 +86,7 @@ export function App() {
           </div>
         </div>
         <ActionSheet target={target} onClose={() => setTarget(undefined)} />
+        <HostSheet target={hostTarget} onClose={() => setHostTarget(undefined)} />
       </Toaster>
     </PageProvider>
   );

@@ -1,5 +1,8 @@
 'use client';
 
+import { HostMenu } from '#components/hosts/host-menu.tsx';
+import { usePage } from '#components/page-context.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { engineText } from '#components/words/engine.ts';
 import { HostStatusWord, StatusLamp } from '#components/words/host-status.tsx';
 import type { Column } from './column.ts';
@@ -69,5 +72,18 @@ const columns: readonly Column<HostRow>[] = [
 ];
 
 export function HostTable({ rows }: { rows: readonly HostRow[] }) {
-  return <DataTable label="Hosts" columns={columns} rows={rows} kind="host" />;
+  const { manageHost } = usePage();
+  return (
+    <>
+      {/* Where there is room for the list of hosts, that list has it. */}
+      <div className="flex justify-end border-b border-line px-3 py-1.5 sm:hidden">
+        <Button onClick={() => manageHost({ kind: 'add' })}>Add host</Button>
+      </div>
+      <DataTable label="Hosts" columns={columns} rows={rows} kind="host" actions={actions} />
+    </>
+  );
 }
+
+const actions = (row: HostRow, reachable: boolean) => (
+  <HostMenu host={row.host} tabIndex={reachable ? 0 : -1} />
+);

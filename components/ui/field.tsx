@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type RefObject, useId } from 'react';
 import { cx } from './cx.ts';
 
 export interface FieldProps {
@@ -9,10 +9,11 @@ export interface FieldProps {
   hint?: ReactNode;
   error?: string | undefined;
   placeholder?: string;
+  inputRef?: RefObject<HTMLInputElement | null>;
 }
 
 /** A line of text to fill in, with its hint and what is wrong with it. */
-export function Field({ label, name, value, onChange, hint, error, placeholder }: FieldProps) {
+export function Field({ label, name, value, onChange, hint, error, placeholder, inputRef }: FieldProps) {
   const id = useId();
   return (
     <div>
@@ -20,6 +21,7 @@ export function Field({ label, name, value, onChange, hint, error, placeholder }
         {label}
       </label>
       <input
+        ref={inputRef}
         id={id}
         name={name}
         value={value}

@@ -9,6 +9,8 @@ export function buildHost(reading: HostReading, clusterId: string | undefined): 
     id: reading.id,
     name: reading.name,
     url: reading.url,
+    origin: reading.origin,
+    source: reading.source,
     status: reading.status,
     reason: reading.reason,
     lastSeen: reading.lastSeen,

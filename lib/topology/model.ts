@@ -13,6 +13,10 @@ export const hostSchema = z.object({
   id: z.string(),
   name: z.string(),
   url: z.string(),
+  /** `file`: of the configuration, changed there; `stored`: added on the page, changed there. */
+  origin: z.enum(['file', 'stored']).exactOptional(),
+  /** Where the configuration has it from: a file's name, `DOCKER_HOST`, `the usual sockets`. */
+  source: z.string().exactOptional(),
   /** `stale`: was read once and can't be read now; `unreachable`: could never be read. */
   status: hostStatusSchema,
   /** Why the host is not live, in words for people. */
@@ -152,6 +156,7 @@ export const topologySchema = z.object({
   services: z.record(z.string(), serviceSchema),
 });
 
+export type HostWarning = z.infer<typeof warningSchema>;
 export type HostStatus = z.infer<typeof hostStatusSchema>;
 export type Host = z.infer<typeof hostSchema>;
 export type Subnet = z.infer<typeof subnetSchema>;

@@ -6,6 +6,8 @@ import type { Container, Host, HostStatus, Port, Subnet } from './model.ts';
  */
 export interface Snapshot {
   engine: NonNullable<Host['engine']>;
+  /** What the engine calls itself; cloned machines say the same. Podman says another one each time. */
+  engineId?: string;
   swarm?: SwarmFact;
   drivers: string[];
   rootless: boolean;
@@ -84,6 +86,8 @@ export interface HostReading {
   id: string;
   name: string;
   url: string;
+  origin?: NonNullable<Host['origin']>;
+  source?: string;
   status: HostStatus;
   reason?: string;
   /** ISO 8601. */

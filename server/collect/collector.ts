@@ -11,15 +11,19 @@ import type { Touched } from './touched.ts';
 
 /** Reads one host for as long as it runs. Whatever goes wrong with the host stays in its reading. */
 export interface Collector {
-  readonly hostId: string;
   start(): void;
   stop(): Promise<void>;
+  /** Goes on under another name. */
+  rename(name: string): void;
   /** Looks at these things at once; settles when what was seen is published. Does nothing while not live. */
   look(things: Partial<Touched>): Promise<void>;
 }
 
+/** What is said of a host before anything is read of it. */
+export type HostIdentity = Pick<HostReading, 'id' | 'name' | 'url' | 'origin' | 'source'>;
+
 export interface CollectorOptions {
-  host: { id: string; name: string; url: string };
+  host: HostIdentity;
   client: EngineClient;
   /** Called with a new object whenever the host's state or picture has changed. */
   publish(reading: HostReading): void;
@@ -31,9 +35,9 @@ export interface CollectorOptions {
 
 export function createCollector(options: CollectorOptions): Collector {
   const { client, log, timers = systemTimers, pace = usualPace, random = Math.random } = options;
-  const { id, name, url } = options.host;
+  let host = options.host;
   const stopping = new AbortController();
-  let reading: HostReading = { id, name, url, status: 'connecting', lastSeen: null };
+  let reading: HostReading = { ...host, status: 'connecting', lastSeen: null };
   let lastAnswer = 0;
   let downSince: number | undefined;
   let session: Session | undefined;
@@ -54,17 +58,20 @@ export function createCollector(options: CollectorOptions): Collector {
       if (!dequal(reading.snapshot, snapshot)) publish({ ...reading, snapshot });
       return;
     }
-    log.info({ host: name, engine: snapshot.engine.version }, 'host is live');
-    publish({ id, name, url, status: 'live', lastSeen: iso(timers.date()), snapshot });
+    log.info({ host: host.name, engine: snapshot.engine.version }, 'host is live');
+    publish({ ...host, status: 'live', lastSeen: iso(timers.date()), snapshot });
   };
   const failed = (error: unknown) => {
     downSince ??= timers.now();
     if (!isFailure(error))
-      log.error({ host: name, err: error }, 'reading the host failed by a fault of ours');
+      log.error({ host: host.name, err: error }, 'reading the host failed by a fault of ours');
     const reason = isFailure(error) ? error.message : 'Patchbay failed to read this host; see its log.';
     const status = reading.snapshot ? 'stale' : 'unreachable';
     if (reading.status === status && reading.reason === reason) return;
-    log.warn({ host: name, status, words: isFailure(error) ? error.details?.engine : undefined }, reason);
+    log.warn(
+      { host: host.name, status, words: isFailure(error) ? error.details?.engine : undefined },
+      reason,
+    );
     // What was seen later than the last picture does not make the picture younger.
     const lastSeen = reading.status === 'live' ? iso(lastAnswer) : reading.lastSeen;
     publish({ ...reading, status, reason, lastSeen });
@@ -92,7 +99,6 @@ export function createCollector(options: CollectorOptions): Collector {
   };
 
   return {
-    hostId: id,
     start() {
       running ??= loop(stopping);
     },
@@ -100,6 +106,10 @@ export function createCollector(options: CollectorOptions): Collector {
       stopping.abort();
       client.close();
       await running;
+    },
+    rename(name) {
+      host = { ...host, name };
+      publish({ ...reading, name });
     },
     look: async (things) => {
       if (reading.status === 'live') await session?.look(things);

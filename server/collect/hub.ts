@@ -5,6 +5,7 @@ import { createMerger } from '#lib/topology/merge.ts';
 import { emptyTopology } from '#lib/topology/model.ts';
 import type { HostReading } from '#lib/topology/snapshot.ts';
 import type { DiffMessage, ResetMessage } from '#lib/wire/messages.ts';
+import { createTwinMarker } from './mark-twins.ts';
 
 /** Holds the readings of all hosts, merges them, and tells its subscribers every change as a diff. */
 export interface Hub {
@@ -13,6 +14,10 @@ export interface Hub {
   subscribe(listener: (message: DiffMessage) => void): () => void;
   /** Takes a host's new reading. Several within the same turn of the event loop become one diff. */
   put(reading: HostReading): void;
+  /** Forgets a host and all that is on it. */
+  remove(hostId: string): void;
+  /** The latest reading of every host. */
+  readings(): HostReading[];
   /** Merges and publishes what was put, now instead of at the end of the turn. */
   flush(): void;
 }
@@ -27,6 +32,7 @@ export function createHub({ readings, log }: HubOptions): Hub {
   // Another process counts its versions anew: the epoch tells them apart.
   const epoch = randomUUID();
   const merge = createMerger();
+  const markTwins = createTwinMarker();
   const latest = new Map(readings.map((reading) => [reading.id, reading]));
   const listeners = new Set<(message: DiffMessage) => void>();
   let topology = emptyTopology();
@@ -38,7 +44,7 @@ export function createHub({ readings, log }: HubOptions): Hub {
   const publish = () => {
     if (scheduled) clearImmediate(scheduled);
     scheduled = undefined;
-    const next = merge([...latest.values()]);
+    const next = merge(markTwins([...latest.values()]));
     const changes = diff(topology, next);
     if (!changes) return;
     topology = next;
@@ -75,6 +81,10 @@ export function createHub({ readings, log }: HubOptions): Hub {
       latest.set(reading.id, reading);
       scheduled ??= setImmediate(publishSafely);
     },
+    remove(hostId) {
+      if (latest.delete(hostId)) scheduled ??= setImmediate(publishSafely);
+    },
+    readings: () => [...latest.values()],
     flush: publishSafely,
   };
 }

@@ -47,10 +47,19 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
 
   const show = () => {
     if (ended || !ping || !info) return;
-    const { version, ...rest } = info.value;
+    const { version, engineId, ...rest } = info.value;
+    // Podman says another one each time.
+    const own = ping.flavour === 'docker' && engineId !== undefined ? { engineId } : {};
     const warnings = [...info.warnings, ...facts.warnings()];
     const engine = { flavour: ping.flavour, apiVersion: ping.apiVersion, version };
-    publish({ ...rest, engine, warnings, networks: facts.networks(), containers: facts.containers() });
+    publish({
+      ...rest,
+      ...own,
+      engine,
+      warnings,
+      networks: facts.networks(),
+      containers: facts.containers(),
+    });
   };
 
   const readLists = createKeyedFlight(1, async () => {

@@ -75,7 +75,8 @@ function readListen(
   return { host, port, allowedHosts: file.listen?.allowedHosts ?? [] };
 }
 
-function isLoopback(host: string): boolean {
+/** Whether an address to listen on, or to connect to, is this machine alone's. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || sameAddress(host, '::1') || contains('127.0.0.0/8', host);
 }
 

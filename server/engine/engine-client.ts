@@ -33,6 +33,8 @@ export interface EnginePing {
 
 export interface EngineInfo {
   version: string;
+  /** What the engine calls itself. */
+  engineId?: string;
   swarm?: SwarmFact;
   drivers: string[];
   rootless: boolean;

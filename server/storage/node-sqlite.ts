@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { SqliteDialect } from 'kysely';
 
 /** Kysely over Node's own SQLite: Kysely asks for a database as better-sqlite3 has it, of which this is the part it uses. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { explainStorage } from './storage-error.ts';
 import { openStorage, type Storage } from './storage.ts';
+import { explainStorage } from './storage-error.ts';
 
 const host = (id: string, created = '2026-01-01T00:00:00.000Z') => ({
   id,

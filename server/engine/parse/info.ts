@@ -5,6 +5,7 @@ import type { EngineInfo } from '../engine-client.ts';
 import { flag, listOf, someText, text } from './common.ts';
 
 const infoSchema = z.object({
+  ID: someText,
   ServerVersion: text,
   Plugins: z.object({ Network: listOf(z.string()) }).nullish(),
   SecurityOptions: listOf(z.string()),
@@ -25,6 +26,7 @@ export function readInfo(reply: unknown): EngineInfo {
   const info = infoSchema.parse(reply);
   return defined({
     version: info.ServerVersion,
+    engineId: info.ID,
     swarm: swarmFact(info.Swarm),
     drivers: [...new Set(info.Plugins?.Network ?? [])].sort(),
     rootless: info.SecurityOptions.some((option) => option.split(',').includes('name=rootless')),

@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import type { AccessibleHost } from '#server/actions/host-access.ts';
+import type { HostConfig } from '#server/config/config.ts';
+import type { EngineClient } from '#server/engine/engine-client.ts';
+import { type Collector, createCollector, type HostIdentity } from './collector.ts';
+import type { Hub } from './hub.ts';
+
+/** A host to be read: how to reach it, and who named it. */
+export type ReadHost = HostConfig & Pick<HostIdentity, 'origin' | 'source'>;
+
+/** A collector for each host, while Patchbay runs: hosts come and go. */
+export interface Readers {
+  /** The hosts as actions and details use them, always as they are now. */
+  readonly accessible: ReadonlyMap<string, AccessibleHost>;
+  /** How a host is reached. */
+  configOf(hostId: string): HostConfig | undefined;
+  /** Reads another host. It is in the picture at once, without what is on it. */
+  add(host: ReadHost): void;
+  rename(hostId: string, name: string): void;
+  /** Settles when nothing of its reading is left. */
+  remove(hostId: string): Promise<void>;
+  /** Reads; hosts that are added later are read from then on. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface ReadersOptions {
+  hub: Pick<Hub, 'put' | 'remove'>;
+  connect(host: HostConfig): EngineClient;
+  log: Logger;
+}
+
+export function createReaders({ hub, connect, log }: ReadersOptions): Readers {
+  const accessible = new Map<string, AccessibleHost>();
+  const collectors = new Map<string, Collector>();
+  const configs = new Map<string, ReadHost>();
+  let started = false;
+
+  const end = async (hostId: string) => {
+    const collector = collectors.get(hostId);
+    accessible.get(hostId)?.client.close();
+    accessible.delete(hostId);
+    collectors.delete(hostId);
+    configs.delete(hostId);
+    await collector?.stop();
+  };
+
+  return {
+    accessible,
+    configOf: (hostId) => configs.get(hostId),
+    add(host) {
+      const identity = identityOf(host);
+      const collector = createCollector({ host: identity, client: connect(host), publish: hub.put, log });
+      // Actions have a client of their own: one that waits for the engine must not hold up the reading.
+      accessible.set(host.id, { id: host.id, client: connect(host), look: collector.look });
+      collectors.set(host.id, collector);
+      configs.set(host.id, host);
+      hub.put({ ...identity, status: 'connecting', lastSeen: null });
+      if (started) collector.start();
+    },
+    rename: (hostId, name) => collectors.get(hostId)?.rename(name),
+    async remove(hostId) {
+      // From here on the collector publishes nothing more.
+      const ended = end(hostId);
+      hub.remove(hostId);
+      await ended;
+    },
+    start() {
+      started = true;
+      for (const collector of collectors.values()) collector.start();
+    },
+    async stop() {
+      await Promise.all([...collectors.keys()].map(end));
+    },
+  };
+}
+
+/** Only what may be shown: how a host is reached can hold paths of keys. */
+function identityOf({ id, name, url, origin, source }: ReadHost): HostIdentity {
+  return { id, name, url, ...(origin ? { origin } : {}), ...(source ? { source } : {}) };
+}
