@@ -7,7 +7,7 @@ const examples = [
 /** How a host's URL may look. */
 export function UrlExamples() {
   return (
-    <ul aria-label="Examples of URLs" className="grid gap-1 text-2xs text-muted">
+    <ul aria-label="Examples" className="grid gap-1 text-2xs text-muted">
       {examples.map(({ url, what }) => (
         <li key={url} className="flex flex-wrap gap-x-2">
           <code className="font-mono text-ink">{url}</code>

@@ -55,7 +55,7 @@ function when(hosts: readonly Candidate[], warning: (names: string) => HostWarni
 }
 
 function sameDaemon(names: string): string {
-  return `This is the same Docker daemon as ${names}: all on it is shown twice. Remove one of the entries.`;
+  return `This is the same Docker daemon as ${names}: with both, all on it is shown twice. Keep one of the entries.`;
 }
 
 function cloned(names: string, version: string): string {
