@@ -35,7 +35,7 @@ const reads = [
   '/api/v1/hosts',
   '/api/v1/nowhere',
 ];
-const writes = ['/api/v1/actions/plan', '/api/v1/actions/apply'];
+const writes = ['/api/v1/actions/plan', '/api/v1/actions/apply', '/api/v1/hosts', '/api/v1/hosts/test'];
 const action = JSON.stringify({ action: { kind: 'connect', networkId: 'x', containerId: 'y' } });
 const json = { 'content-type': 'application/json' };
 

@@ -64,7 +64,10 @@ describe('a host that is added', () => {
   it('is what its test said, is read, and comes back with the next start', async () => {
     const test = await hosts.test({ url: tcp(2) });
     expect(test).toMatchObject({
-      engine: { flavour: 'docker', version: (await lab.docker(2, 'info', '-f', '{{.ServerVersion}}')).trim() },
+      engine: {
+        flavour: 'docker',
+        version: (await lab.docker(2, 'info', '-f', '{{.ServerVersion}}')).trim(),
+      },
       containers: lines(await lab.docker(2, 'ps', '-aq')).length,
       running: lines(await lab.docker(2, 'ps', '-q')).length,
       networks: lines(await lab.docker(2, 'network', 'ls', '-q')).length,
