@@ -41,6 +41,11 @@ it('[H2] keeps what a stale host was read as', () => {
   expect(Object.keys(networks)).toHaveLength(3);
 });
 
+it('[H4] says who named the host', () => {
+  const { hosts } = build({ ...unread, origin: 'file', source: 'patchbay.yaml' });
+  expect(hosts.alpha).toMatchObject({ origin: 'file', source: 'patchbay.yaml' });
+});
+
 it('[H3] tells the host’s part in a swarm once the cluster is known', () => {
   const member = reading('alpha', { swarm: swarmFact({ managerNodeIds: ['node2'] }) });
   expect(build(member, 'c1').hosts.alpha?.swarm).toEqual({

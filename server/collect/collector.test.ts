@@ -450,6 +450,35 @@ describe('a host that fails', () => {
     expect(last()?.snapshot?.containers[0]?.state).toBe('paused');
   });
 
+  it('under another name it goes on as it was, then and after a fault', async () => {
+    start();
+    await timers.advance(0);
+    const before = last();
+    collector?.rename('other');
+    expect(last()).toEqual({ ...before, name: 'other' });
+    expect(last()?.snapshot).toBe(before?.snapshot);
+    engine.down = 'connection-refused';
+    engine.events.end();
+    await timers.advance(500);
+    delete engine.down;
+    await timers.advance(2_500);
+    expect(last()).toMatchObject({ name: 'other', status: 'live' });
+  });
+
+  it('the engine’s id is read, but not Podman’s, which is another one each time', async () => {
+    const info = () => Promise.resolve({ ...facts, engineId: `id ${said('info')}` });
+    const facts = { version: '1', drivers: [], rootless: false };
+    start(scripted({ info }));
+    await timers.advance(0);
+    expect(last()?.snapshot?.engineId).toMatch(/^id/);
+    await collector?.stop();
+    readings = [];
+    start(scripted({ info, ping: () => Promise.resolve({ apiVersion: '1.41', flavour: 'podman' }) }));
+    await timers.advance(120_000);
+    expect(readings).toHaveLength(1);
+    expect(last()?.snapshot).not.toHaveProperty('engineId');
+  });
+
   it('nothing is published or asked after the end', async () => {
     start();
     await timers.advance(0);

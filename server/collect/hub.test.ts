@@ -69,6 +69,31 @@ describe('the hub', () => {
     expect(hub.current()).toBe(before);
   });
 
+  it('forgets a host with all that is on it', async () => {
+    const hub = createHub({ readings: [live('a', ['x']), live('b', ['y'])], log });
+    expect(hub.readings().map(({ id }) => id)).toEqual(['a', 'b']);
+    const messages: DiffMessage[] = [];
+    hub.subscribe((message) => messages.push(message));
+    hub.remove('a');
+    hub.remove('never there');
+    await turn();
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.changes).toMatchObject({
+      hosts: { remove: ['a'] },
+      containers: { remove: ['container:a/x'] },
+    });
+    expect(hub.readings().map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('tells hosts that reach one daemon of each other, as long as both are there', () => {
+    const hub = createHub({ readings: [live('a', []), live('b', [])], log });
+    const codes = (id: string) => hub.current().topology.hosts[id]?.warnings.map(({ code }) => code);
+    expect([codes('a'), codes('b')]).toEqual([['same-daemon'], ['same-daemon']]);
+    hub.put({ ...live('b', []), status: 'stale' });
+    hub.flush();
+    expect([codes('a'), codes('b')]).toEqual([[], []]);
+  });
+
   it('publishes at once when told to', () => {
     const hub = createHub({ readings: [connecting('a')], log });
     const versions: number[] = [];

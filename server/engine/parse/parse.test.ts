@@ -220,6 +220,7 @@ describe('info', () => {
   it('tells version, drivers and swarm', () => {
     expect(readInfo(recorded('info'))).toMatchObject({
       version: '20.10.24+dfsg1',
+      engineId: 'HOQX:DJTT:TQ7J:XIRP:2FN2:7KO6:UDWX:GAME:6PHV:7XY5:2KWG:WX4Q',
       drivers: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'],
       rootless: false,
       swarm: { role: 'manager', managerNodeIds: [expect.any(String)] },
