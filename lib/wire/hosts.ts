@@ -19,7 +19,7 @@ export const hostTestRequestSchema = z.strictObject({
 });
 
 /** What a test found. */
-export const hostTestSchema = z.object({
+const hostTestSchema = z.object({
   engine: z.object({ flavour: z.enum(['docker', 'podman']), version: z.string(), apiVersion: z.string() }),
   drivers: z.array(z.string()),
   rootless: z.boolean(),

@@ -1,7 +1,7 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
-import * as hosts from './0001-hosts.ts';
+import { up as hosts } from './0001-hosts.ts';
 
 /** Every migration by name, in the order in which they run. One that was released is never changed. */
-const migrations: Record<string, Migration> = { '0001-hosts': hosts };
+const migrations: Record<string, Migration> = { '0001-hosts': { up: hosts } };
 
 export const migrationProvider: MigrationProvider = { getMigrations: async () => migrations };
