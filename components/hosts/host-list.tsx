@@ -5,7 +5,7 @@ import { usePage } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { indexOf } from '#lib/topology/index-of.ts';
-import { addHostId } from './focus-hosts.ts';
+import { addsHost } from './focus-hosts.ts';
 import { HostItem } from './host-item.tsx';
 import { HostKnob } from './host-knob.tsx';
 import { shortNames } from './short-names.ts';
@@ -52,7 +52,7 @@ export function HostList({ folded, onFold }: { folded: boolean; onFold(folded: b
 function AddHostButton() {
   const { manageHost } = usePage();
   return (
-    <IconButton id={addHostId} label="Add host" onClick={() => manageHost({ kind: 'add' })}>
+    <IconButton {...addsHost} label="Add host" onClick={() => manageHost({ kind: 'add' })}>
       <Plus className="size-3.5" />
     </IconButton>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { addsHost } from '#components/hosts/focus-hosts.ts';
 import { usePage } from '#components/page-context.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CommandLine } from '#components/ui/command-line.tsx';
@@ -19,7 +20,7 @@ export function NoHosts() {
       <EmptyState title="No Docker host yet">
         <p>None is configured, and none was found at the usual sockets of Docker and Podman.</p>
         <div className="mt-4">
-          <Button look="primary" onClick={() => manageHost({ kind: 'add' })}>
+          <Button {...addsHost} look="primary" onClick={() => manageHost({ kind: 'add' })}>
             Add host
           </Button>
         </div>

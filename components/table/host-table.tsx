@@ -1,5 +1,6 @@
 'use client';
 
+import { addsHost } from '#components/hosts/focus-hosts.ts';
 import { HostMenu } from '#components/hosts/host-menu.tsx';
 import { usePage } from '#components/page-context.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -77,7 +78,9 @@ export function HostTable({ rows }: { rows: readonly HostRow[] }) {
     <>
       {/* Where there is room for the list of hosts, that list has it. */}
       <div className="flex justify-end border-b border-line px-3 py-1.5 sm:hidden">
-        <Button onClick={() => manageHost({ kind: 'add' })}>Add host</Button>
+        <Button {...addsHost} onClick={() => manageHost({ kind: 'add' })}>
+          Add host
+        </Button>
       </div>
       <DataTable label="Hosts" columns={columns} rows={rows} kind="host" actions={actions} />
     </>

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/bay.ts';
+import { startPatchbay } from '../support/patchbay.ts';
 
 const list = (page: Page) => page.getByRole('navigation', { name: 'Hosts' });
 const inspector = (page: Page) => page.getByTestId('inspector');
@@ -124,4 +126,30 @@ test('by keyboard alone, on a phone: a host is added and removed', async ({ page
   await page.keyboard.press('Enter');
   await expect(page.getByText('by hand is removed')).toBeVisible();
   await expect(page.getByTestId('host-by hand')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Add host' })).toBeFocused();
+});
+
+test('with no host the page offers to add one, and does so again when the last is gone', async ({
+  page,
+  lab,
+}, info) => {
+  const config = info.outputPath('none.yaml');
+  writeFileSync(config, 'hosts: []\n');
+  const own = await startPatchbay({ config });
+  try {
+    await page.goto(own.url);
+    await expect(page.getByRole('heading', { name: 'No Docker host yet' })).toBeVisible();
+    await page.getByRole('button', { name: 'Add host' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('first');
+    await url(page).fill(socketOf(lab, 3));
+    await page.keyboard.press('Enter');
+    await expect(inspector(page).getByRole('heading', { name: 'first' })).toBeVisible();
+    await expect(inspector(page)).toBeFocused();
+    await inspector(page).getByRole('button', { name: 'Remove…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(page.getByRole('heading', { name: 'No Docker host yet' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Add host' })).toBeFocused();
+  } finally {
+    await own.stop();
+  }
 });
