@@ -20,6 +20,8 @@ function detailWith(endpoint: Partial<ContainerDetail['endpoints'][number]>): Co
     state: 'running',
     networkMode: 'front',
     endpoints: [{ ...plain, ...endpoint }],
+    askedPorts: [],
+    links: [],
   };
 }
 

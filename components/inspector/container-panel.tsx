@@ -8,14 +8,17 @@ import { Fact, Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { byNetwork } from '#components/words/by-network.ts';
 import { ContainerState, stateMeaning } from '#components/words/container-state.tsx';
+import { idlePorts } from '#components/words/idle-ports.ts';
 import { networkModeMeaning, networkModeText } from '#components/words/network-mode.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
-import type { Container } from '#lib/topology/model.ts';
+import type { Container, Sandbox, Topology } from '#lib/topology/model.ts';
 import { ContainerEndpoints } from './container-endpoints.tsx';
 import { DetailState } from './detail-state.tsx';
 import { Frame } from './frame.tsx';
+import { IdlePortsNote } from './idle-ports-note.tsx';
 import { KeyValues } from './labels.tsx';
+import { LinkList } from './link-list.tsx';
 import { ContainerLink, HostLink } from './links.tsx';
 import { PortList } from './port-list.tsx';
 import { Section } from './section.tsx';
@@ -34,7 +37,11 @@ export function ContainerPanel({ container }: { container: Container }) {
       : index.containersOfSandbox(container.sandboxId).filter((other) => other.id !== container.id);
   const owner = sandbox?.ownerId !== container.id ? sandbox?.ownerId : undefined;
   const detail = useDetail(container.id, [container, ...endpoints], readContainer);
-  const notes = [stateMeaning(container.state), networkModeMeaning(container, sandbox)].filter(Boolean);
+  const idle = detail.value && idlePorts(topology, container, detail.value.askedPorts);
+  const notes = [
+    stateMeaning(container.state),
+    networkModeMeaning(container, sandbox, ownerOf(topology, sandbox)),
+  ].filter(Boolean);
 
   return (
     <Frame
@@ -63,9 +70,15 @@ export function ContainerPanel({ container }: { container: Container }) {
       <Section title="Networks" count={endpoints.length}>
         <ContainerEndpoints container={container} endpoints={endpoints} detail={detail.value} />
       </Section>
-      {ports.length > 0 && (
+      {(ports.length > 0 || idle) && (
         <Section title="Published ports" count={ports.length}>
           <PortList ports={ports} />
+          {idle && <IdlePortsNote idle={idle} />}
+        </Section>
+      )}
+      {detail.value && detail.value.links.length > 0 && (
+        <Section title="Links (legacy)" count={detail.value.links.length}>
+          <LinkList links={detail.value.links} />
         </Section>
       )}
       {companions.length > 0 && (
@@ -108,4 +121,8 @@ export function ContainerPanel({ container }: { container: Container }) {
       <KeyValues what="Labels" values={container.labels} />
     </Frame>
   );
+}
+
+function ownerOf(topology: Topology, sandbox: Sandbox | undefined): Container | undefined {
+  return sandbox?.ownerId === undefined ? undefined : entityOf(topology.containers, sandbox.ownerId);
 }

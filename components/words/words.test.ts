@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addressText, reachText } from '#components/inspector/address-text.ts';
 import { makeScene, native } from '#lib/store/testing/scene.ts';
 import { containerId } from '#lib/topology/ids.ts';
+import type { Container } from '#lib/topology/model.ts';
 import { count } from './counts.ts';
 import { driverTone } from './driver-tone.ts';
 import { networkModeMeaning, networkModeText } from './network-mode.ts';
@@ -35,12 +36,21 @@ describe('words', () => {
   it('say what a network mode means', () => {
     const meaning = (name: string) => {
       const { container, sandbox } = containerOf(name);
-      return networkModeMeaning(container, sandbox);
+      const owner = sandbox?.ownerId ? scene.containers[sandbox.ownerId] : undefined;
+      return networkModeMeaning(container, sandbox, owner);
     };
     expect(meaning('web')).toBeUndefined();
     expect(meaning('rider')).toMatch(/rides on another/);
     expect(meaning('hosty')).toMatch(/host’s own network/);
     expect(meaning('nothing')).toMatch(/loopback/);
+    const { container, sandbox } = containerOf('rider');
+    const owner = containerOf('web').container;
+    const meant = (state: Container['state'], ofOwner?: Container['state']) =>
+      networkModeMeaning({ ...container, state }, sandbox, ofOwner && { ...owner, state: ofOwner });
+    expect(meant('running', 'exited')).toMatch(/web, on whose .* has stopped: all it has left is loopback/);
+    expect(meant('exited', 'exited')).toMatch(/web, which has to run/);
+    expect(meant('running')).toMatch(/is gone: all it has left is loopback/);
+    expect(meant('exited')).toMatch(/is gone: it can’t start/);
     expect(networkModeText(scene, containerOf('rider').container)).toBe('container:web');
   });
 

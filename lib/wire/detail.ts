@@ -30,6 +30,28 @@ export const containerDetailSchema = z.object({
       dnsNames: z.array(z.string()),
     }),
   ),
+  /** What `-p` asked for, whether or not it has an effect (on an internal network it has none). */
+  askedPorts: z.array(
+    z.object({
+      /** Absent for all addresses. */
+      hostAddress: z.string().exactOptional(),
+      /** A number or a range; absent where the engine was to choose. */
+      hostPort: z.string().exactOptional(),
+      containerPort: z.number(),
+      protocol: z.enum(['tcp', 'udp', 'sctp']),
+    }),
+  ),
+  /** Legacy links: names by which this container knows others, one way. */
+  links: z.array(
+    z.object({
+      to: z.string(),
+      /** The other container, where its host has one of this name. */
+      containerId: z.string().exactOptional(),
+      alias: z.string(),
+      /** The network on which it holds; absent for the default bridge. */
+      networkName: z.string().exactOptional(),
+    }),
+  ),
 });
 
 export const networkDetailSchema = z.object({

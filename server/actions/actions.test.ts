@@ -96,7 +96,16 @@ beforeEach(() => {
   const client = fakeClient({
     inspectContainer: async () => {
       if (inspectFails) throw new EngineError({ kind: 'engine-timeout', message: 'No answer.' });
-      return { fact: webFact(), pid: 5, endpoints: [...members.values()] };
+      return {
+        fact: webFact(),
+        pid: 5,
+        endpoints: [...members.values()],
+        askedPorts: [{ hostPort: '8080', containerPort: 80, protocol: 'tcp' as const }],
+        links: [
+          { to: 'gone', alias: 'db' },
+          { to: 'web', alias: 'self' },
+        ],
+      };
     },
     inspectNetwork: async (nativeId) => ({
       fact: {
@@ -281,6 +290,11 @@ describe('details', () => {
           aliases: ['db'],
           dnsNames: ['web', 'db'],
         },
+      ],
+      askedPorts: [{ hostPort: '8080', containerPort: 80, protocol: 'tcp' }],
+      links: [
+        { to: 'gone', alias: 'db' },
+        { to: 'web', containerId: ids.web, alias: 'self' },
       ],
     });
   });

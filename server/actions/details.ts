@@ -6,7 +6,7 @@ import { indexOf } from '#lib/topology/index-of.ts';
 import type { Endpoint, Network, Topology } from '#lib/topology/model.ts';
 import type { ContainerDetail, NetworkDetail } from '#lib/wire/detail.ts';
 import type { Hub } from '#server/collect/hub.ts';
-import type { EndpointInspection } from '#server/engine/engine-client.ts';
+import type { EndpointInspection, LinkInspection } from '#server/engine/engine-client.ts';
 import { Failure, isFailure } from '#server/failure.ts';
 import { type HostAccess, nativeIdOf } from './host-access.ts';
 
@@ -23,9 +23,8 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
       const known = entityOf(hub.current().topology.containers, id);
       if (!known) throw unknown('container');
       requireLive(hub.current().topology, host.id);
-      const { fact, created, pid, sandboxKey, endpoints } = await host.client.inspectContainer(
-        nativeIdOf(id),
-      );
+      const { fact, created, pid, sandboxKey, endpoints, askedPorts, links } =
+        await host.client.inspectContainer(nativeIdOf(id));
       const { topology } = hub.current();
       return defined({
         id,
@@ -37,6 +36,8 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
         pid: pid || undefined,
         sandboxKey,
         endpoints: endpoints.map((endpoint) => endpointDetail(topology, host.id, endpoint)),
+        askedPorts,
+        links: links.map((link) => linkDetail(topology, host.id, link)),
       });
     },
     async network(id) {
@@ -82,6 +83,17 @@ function endpointDetail(
       (networkNativeId ? nativeId === networkNativeId : name === endpoint.networkName),
   );
   return { ...endpoint, networkId: network?.id ?? networkId(hostId, networkNativeId) };
+}
+
+function linkDetail(
+  topology: Topology,
+  hostId: string,
+  link: LinkInspection,
+): ContainerDetail['links'][number] {
+  const target = indexOf(topology)
+    .containersOfHost(hostId)
+    .find(({ name }) => name === link.to);
+  return defined({ ...link, containerId: target?.id });
 }
 
 type Member = NetworkDetail['members'][number];

@@ -55,6 +55,8 @@ function scripted(more: Partial<EngineClient> = {}): EngineClient {
         fact: find(engine.containers, nativeId, 'no-such-container'),
         pid: 1,
         endpoints: [],
+        askedPorts: [],
+        links: [],
       })),
     events: () =>
       answer('events', () => {

@@ -58,6 +58,29 @@ export interface ContainerInspection {
   pid: number;
   sandboxKey?: string;
   endpoints: EndpointInspection[];
+  /** What `-p` asked for, whether or not it has an effect. */
+  askedPorts: AskedPort[];
+  /** Legacy links (`--link`), from this container to others. */
+  links: LinkInspection[];
+}
+
+/** A port that was to be published. */
+export interface AskedPort {
+  /** Undefined for all addresses. */
+  hostAddress?: string;
+  /** A number or a range; undefined where the engine was to choose one. */
+  hostPort?: string;
+  containerPort: number;
+  protocol: 'tcp' | 'udp' | 'sctp';
+}
+
+/** A name by which a container knows another. */
+export interface LinkInspection {
+  /** The other container's name. */
+  to: string;
+  alias: string;
+  /** The network on which it holds; undefined for the default bridge. */
+  networkName?: string;
 }
 
 /** A container's membership with what only an inspect knows. */

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { defined } from '#lib/topology/defined.ts';
 import type { ContainerFact } from '#lib/topology/snapshot.ts';
 import type { ContainerInspection, EndpointInspection } from '../engine-client.ts';
+import { bindingsSchema, containerPort, readAskedPorts, readLinks } from './asked.ts';
 import { listOf, recordOf, someText, text, texts } from './common.ts';
 import { attachmentSchema, attachmentsOf, inOrder, networkMode, stateSchema } from './container.ts';
 
 const endpointSchema = attachmentSchema.extend({
   IPAMConfig: z.object({ IPv4Address: someText, IPv6Address: someText }).nullish(),
   Aliases: listOf(z.string()),
+  Links: listOf(z.string()),
   DNSNames: z.array(z.string()).nullish(),
 });
 
@@ -18,10 +20,12 @@ const inspectionSchema = z.object({
   State: z.object({ Status: stateSchema, Pid: z.number().nullish() }),
   // No more of Config than this: it holds the environment.
   Config: z.object({ Image: text, Labels: texts }).nullish(),
-  HostConfig: z.object({ NetworkMode: someText }).nullish(),
+  HostConfig: z
+    .object({ NetworkMode: someText, PortBindings: bindingsSchema, Links: listOf(z.string()) })
+    .nullish(),
   NetworkSettings: z.object({
     SandboxKey: someText,
-    Ports: recordOf(listOf(z.object({ HostIp: someText, HostPort: text }))),
+    Ports: bindingsSchema,
     Networks: recordOf(endpointSchema),
   }),
 });
@@ -53,20 +57,19 @@ export function readContainerInspection(reply: unknown): ContainerInspection {
     pid,
     sandboxKey: pid ? SandboxKey : undefined,
     endpoints,
+    askedPorts: readAskedPorts(container.HostConfig?.PortBindings ?? {}),
+    links: readLinks(container.HostConfig?.Links ?? [], Networks),
   });
 }
 
 function portsOf(container: Inspected): ContainerFact['ports'] {
   return Object.entries(container.NetworkSettings.Ports).flatMap(([key, bindings]) => {
-    const match = /^(\d+)\/(tcp|udp|sctp)$/.exec(key);
-    if (!match) return [];
-    const protocol = match[2] as ContainerFact['ports'][number]['protocol'];
+    const port = containerPort(key);
+    if (!port) return [];
     return bindings.flatMap((binding) => {
       const hostPort = Number(binding.HostPort);
       if (!hostPort) return [];
-      return [
-        { hostAddress: binding.HostIp ?? '0.0.0.0', hostPort, containerPort: Number(match[1]), protocol },
-      ];
+      return [{ hostAddress: binding.HostIp ?? '0.0.0.0', hostPort, ...port }];
     });
   });
 }
