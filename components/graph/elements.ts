@@ -172,6 +172,7 @@ function rowElements(topology: Topology, bank: Bank, row: Row): ElementDefinitio
       tx: metrics.pillPadding - row.pill.width,
     }),
   ];
+  if (container?.missingNetworks) elements.push(...tornWire(row, of));
   let from = pill;
   for (const [i, jack] of row.jacks.entries()) {
     const id = `jack|${jack.endpointId}`;
@@ -212,6 +213,16 @@ function rowElements(topology: Topology, bank: Bank, row: Row): ElementDefinitio
     );
   }
   return elements;
+}
+
+/** The end of a wire whose network is gone: a container that names one can't start. */
+function tornWire(row: Row, of: string[]): ElementDefinition[] {
+  const end = `torn|${row.id}`;
+  const x = row.pill.x + row.pill.width + metrics.pillToColumn / 2;
+  return [
+    dot(end, x, row.pill.y + row.pill.height - 3, 'torn', { of, label: '×' }),
+    wire(`torn-wire|${row.id}`, `pill|${row.id}`, end, 'wire torn-wire', { of }),
+  ];
 }
 
 function chipElements(topology: Topology, host: HostBox): ElementDefinition[] {

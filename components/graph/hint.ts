@@ -23,7 +23,9 @@ export function hintOf(topology: Topology, hit: Hit): Hint | undefined {
       return networkHint(topology, topology.networks[hit.networkId]);
     case 'container': {
       const container = topology.containers[hit.containerId];
-      return container && { title: container.name, facts: [container.image, container.state] };
+      if (!container) return undefined;
+      const missing = (container.missingNetworks ?? []).map(({ name }) => `Its network ${name} is gone`);
+      return { title: container.name, facts: [container.image, container.state, ...missing] };
     }
     case 'port':
       return portHint(topology, hit.portIds);

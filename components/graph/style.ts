@@ -217,6 +217,22 @@ export function styleOf(palette: Palette): StylesheetJson {
       style: { 'background-color': palette.panel, 'border-color': palette.faint, color: palette.faint },
     },
     {
+      selector: '.torn',
+      style: {
+        width: 1,
+        height: 1,
+        'background-opacity': 0,
+        'border-width': 0,
+        'font-size': 13,
+        'font-weight': 700,
+        color: palette.bad,
+        'text-halign': 'center',
+        'text-valign': 'center',
+        'z-index': 6,
+      },
+    },
+    { selector: '.torn-wire', style: { 'line-color': palette.bad, 'line-style': 'dashed' } },
+    {
       selector: '.jack.ghost',
       style: {
         width: 15,

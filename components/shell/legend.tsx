@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Driver } from '#components/words/driver.tsx';
-import { Backplane, Crossing, Jack, PortSign, Rider } from './signs.tsx';
+import { Backplane, Crossing, Jack, PortSign, Rider, Torn } from './signs.tsx';
 
 const drivers: readonly { driver: string; says: string }[] = [
   { driver: 'bridge', says: 'A bridge inside one host; containers on it reach each other.' },
@@ -29,6 +29,9 @@ export function Legend() {
           </Sign>
           <Sign sign={<PortSign />}>A published port of the host, in its last column.</Sign>
           <Sign sign={<Rider />}>One container rides on the other’s network stack.</Sign>
+          <Sign sign={<Torn />}>
+            A wire that ends in nothing: the container’s network is gone, so it can’t start.
+          </Sign>
           <Sign sign={<Backplane />}>An overlay’s tunnel, which joins its columns over all hosts.</Sign>
         </ul>
       </div>

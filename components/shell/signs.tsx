@@ -54,6 +54,16 @@ export function Rider() {
   );
 }
 
+export function Torn() {
+  return (
+    <>
+      <rect x="2.5" y="2.5" width="22" height="11" rx="1" strokeDasharray="2 2" className="stroke-faint" />
+      <path d="M25 8h8" strokeWidth="1.25" strokeDasharray="2 2" className="stroke-bad" />
+      <path d="m34 5 6 6m0-6-6 6" strokeWidth="1.5" className="stroke-bad" />
+    </>
+  );
+}
+
 export function Backplane() {
   return (
     <>

@@ -42,7 +42,7 @@ const columns: readonly Column<ContainerRow>[] = [
   {
     id: 'networks',
     header: 'Networks',
-    value: (row) => row.places.map((place) => place.network).join(' '),
+    value: (row) => [...row.places.map((place) => place.network), ...row.missing].join(' '),
     cell: (row) => <Places row={row} />,
     className: '@max-lg:hidden',
   },
@@ -73,7 +73,7 @@ const columns: readonly Column<ContainerRow>[] = [
 
 function Places({ row }: { row: ContainerRow }) {
   const { networkMode } = row.container;
-  if (row.places.length === 0) {
+  if (row.places.length === 0 && row.missing.length === 0) {
     const shared = networkMode.startsWith('container:');
     return <span className="text-xs text-muted">{shared ? 'shares a sandbox' : 'no network'}</span>;
   }
@@ -84,6 +84,11 @@ function Places({ row }: { row: ContainerRow }) {
           <DriverSwatch driver={driver} />
           <span className={cx(endpoint.role !== 'container' && 'text-muted')}>{network}</span>
           <span className="font-mono text-xs text-muted">{endpoint.ipv4 ?? endpoint.ipv6}</span>
+        </li>
+      ))}
+      {row.missing.map((network) => (
+        <li key={network} className="whitespace-nowrap">
+          {network} <span className="text-xs text-bad">is gone</span>
         </li>
       ))}
     </ul>

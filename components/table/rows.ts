@@ -24,6 +24,8 @@ export interface ContainerRow extends Row {
   host: string;
   /** The networks it is on, and its address on each. */
   places: { endpoint: Endpoint; network: string; driver: string }[];
+  /** Networks it belongs to that are gone. */
+  missing: string[];
   ports: string[];
 }
 
@@ -77,6 +79,7 @@ export function containerRows(topology: Topology): ContainerRow[] {
       endpoint,
       ...networkWords(topology, endpoint),
     })),
+    missing: (container.missingNetworks ?? []).map(({ name }) => name),
     ports: index.portsOfContainer(container.id).map(portText),
   }));
 }

@@ -40,6 +40,15 @@ describe('moving among rows', () => {
 describe('the rows', () => {
   const scene = makeScene();
 
+  it('of containers name the networks that are gone', () => {
+    const topology = makeScene();
+    for (const container of Object.values(topology.containers)) {
+      if (container.name === 'gone') container.missingNetworks = [{ name: 'lost' }];
+    }
+    const missing = containerRows(topology).filter((row) => row.missing.length > 0);
+    expect(missing.map((row) => [row.container.name, row.missing])).toEqual([['gone', ['lost']]]);
+  });
+
   it('are everything there is', () => {
     expect(hostRows(scene)).toHaveLength(Object.keys(scene.hosts).length);
     expect(networkRows(scene)).toHaveLength(Object.keys(scene.networks).length);
