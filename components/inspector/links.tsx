@@ -4,6 +4,7 @@ import { usePage } from '#components/page-context.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
 import { HostStatusWord } from '#components/words/host-status.tsx';
 import { entityOf } from '#lib/topology/entity-of.ts';
+import type { Network } from '#lib/topology/model.ts';
 import { ThingLink } from './thing-link.tsx';
 
 /** A host's name, leading to it. */
@@ -40,4 +41,20 @@ export function NetworkLink({ id }: { id: string }) {
       <ThingLink to={{ kind: 'network', id }}>{network.name}</ThingLink>
     </span>
   );
+}
+
+/** Several networks, one under another, with their host where they are on several. */
+export function NetworkLinks({ networks }: { networks: readonly Network[] }) {
+  const apart = new Set(networks.flatMap(({ hostIds }) => hostIds)).size > 1;
+  return networks.map(({ id, hostIds }) => (
+    <span key={id} className="block">
+      <NetworkLink id={id} />
+      {apart && hostIds.length === 1 && (
+        <span className="text-xs text-muted">
+          {' '}
+          on <HostLink id={hostIds[0] ?? ''} />
+        </span>
+      )}
+    </span>
+  ));
 }

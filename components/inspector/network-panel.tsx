@@ -7,13 +7,16 @@ import { dateText } from '#components/ui/ago-text.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { Driver } from '#components/words/driver.tsx';
+import { networkBehaviour } from '#components/words/network-behaviour.ts';
 import { networkTraits } from '#components/words/network-traits.ts';
+import { isUnallocated } from '#lib/actions/network-kind.ts';
+import { configsOf, madeFrom } from '#lib/topology/config-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Network } from '#lib/topology/model.ts';
 import { DetailState } from './detail-state.tsx';
 import { Frame } from './frame.tsx';
 import { KeyValues } from './labels.tsx';
-import { HostLink } from './links.tsx';
+import { HostLink, NetworkLinks } from './links.tsx';
 import { NetworkMembers } from './network-members.tsx';
 import { Section } from './section.tsx';
 import { SubnetList } from './subnet-list.tsx';
@@ -25,6 +28,9 @@ export function NetworkPanel({ network }: { network: Network }) {
   const endpoints = indexOf(topology).endpointsOfNetwork(network.id);
   const detail = useDetail(network.id, [network, ...endpoints], readNetwork);
   const traits = networkTraits(network);
+  const behaviour = networkBehaviour(topology, network);
+  const configs = configsOf(topology, network);
+  const made = madeFrom(topology, network);
   return (
     <Frame
       kind={
@@ -47,8 +53,19 @@ export function NetworkPanel({ network }: { network: Network }) {
           ))}
         </span>
       }
-      actions={!network.configOnly && !network.ingress && <JoinMenu networkId={network.id} />}
+      actions={
+        !network.configOnly &&
+        !network.ingress &&
+        !isUnallocated(network) && <JoinMenu networkId={network.id} />
+      }
     >
+      {behaviour.length > 0 && (
+        <ul className="grid gap-1 px-4 pb-3 text-xs text-muted" data-testid="network-behaviour">
+          {behaviour.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
       <Section title="Addresses">
         <SubnetList network={network} inUse={detail.value?.addressesInUse} />
       </Section>
@@ -67,9 +84,18 @@ export function NetworkPanel({ network }: { network: Network }) {
           <Fact name="MTU" mono>
             {network.mtu}
           </Fact>
-          <Fact name="Made from">{network.configFrom}</Fact>
+          <Fact name="Parent" mono>
+            {network.options.parent}
+          </Fact>
+          <Fact name="Mode" mono>
+            {network.options.macvlan_mode ?? network.options.ipvlan_mode}
+          </Fact>
+          <Fact name="Made from">
+            {configs.length > 0 ? <NetworkLinks networks={configs} /> : network.configFrom}
+          </Fact>
+          <Fact name="Made from it">{made.length > 0 && <NetworkLinks networks={made} />}</Fact>
           <Fact name="IPAM">{network.ipam.driver !== 'default' && network.ipam.driver}</Fact>
-          <Fact name="Tunnel ends">
+          <Fact name={network.driver === 'overlay' ? 'Tunnel ends' : 'Peers'}>
             {network.peers.length > 0 &&
               network.peers.map((peer) => (
                 <span key={peer.address} className="block">

@@ -17,6 +17,14 @@ export function isNoneNetwork(network: Network): boolean {
   return network.scope === 'local' && network.driver === 'null' && network.name === 'none';
 }
 
+/**
+ * A swarm network that was asked for and never made: the manager could not give it its addresses (they overlap
+ * another's). The engine says nothing of it but its name.
+ */
+export function isUnallocated(network: Network): boolean {
+  return network.scope === 'swarm' && network.driver === '' && network.ipam.subnets.length === 0;
+}
+
 /** Whether published ports can lead to a container over this network: an overlay brings docker_gwbridge. */
 export function carriesPorts(network: Network): boolean {
   return !network.internal && (network.driver === 'bridge' || network.driver === 'overlay');
