@@ -1,5 +1,7 @@
+import { dequal } from 'dequal';
+import { defined } from './defined.ts';
 import { parseNetworkId } from './ids.ts';
-import type { Host, Network, Topology } from './model.ts';
+import type { Host, Network, Subnet, Topology } from './model.ts';
 import { compareText } from './order.ts';
 
 /** A swarm network as one of its hosts sees it. */
@@ -34,12 +36,41 @@ function mergeViews(views: readonly View[], findPeer: FindPeer): Network {
   const clusterId = host.swarm?.clusterId ?? '';
   return {
     ...network,
+    ...(network.configFrom === undefined ? {} : madeFromConfigs(views, network)),
     hostIds: views.map((view) => view.host.id),
     peers: [...addresses].sort().map((address) => {
       const hostId = findPeer(clusterId, address);
       return hostId === undefined ? { address } : { address, hostId };
     }),
   };
+}
+
+/**
+ * A network made from config-only ones is made on each host from that host's own: the manager's view lacks addresses
+ * and options. What hosts say differently of a subnet (their ranges) is not the network's own.
+ */
+function madeFromConfigs(views: readonly View[], best: Network): Pick<Network, 'ipam' | 'options'> {
+  const subnets = views.flatMap((view) => view.network.ipam.subnets);
+  const ipamDriver = views.map((view) => view.network.ipam.driver).find((driver) => driver !== 'default');
+  return {
+    ipam: {
+      driver: ipamDriver ?? best.ipam.driver,
+      subnets: [...Map.groupBy(subnets, ({ subnet }) => subnet).values()].map(agreed),
+    },
+    options: Object.assign({}, ...views.map((view) => view.network.options)),
+  };
+}
+
+/** What all say of one subnet. */
+function agreed(views: readonly Subnet[]): Subnet {
+  const [first = { subnet: '' }] = views;
+  const same = (key: keyof Subnet) => views.every((view) => dequal(view[key], first[key]));
+  return defined({
+    subnet: first.subnet,
+    gateway: same('gateway') ? first.gateway : undefined,
+    ipRange: same('ipRange') ? first.ipRange : undefined,
+    excluded: same('excluded') ? first.excluded : undefined,
+  });
 }
 
 // A manager's view is the cluster's own; a worker may know an overlay only in part.

@@ -200,6 +200,33 @@ describe('merge, swarm networks', () => {
     expect(meshOf(readings)?.labels).toEqual({ of: winner });
   });
 
+  it('[M11] unites what each host’s configuration gives of a network of the swarm', () => {
+    const configFrom = 'lan-config';
+    const part = (ipRange: string, parent: string) => ({
+      configFrom,
+      ipam: { driver: 'default', subnets: [{ subnet: '10.0.0.0/24', ipRange }] },
+      options: { parent },
+    });
+    const readings = [
+      swarmHost(
+        'alpha',
+        { role: 'manager' },
+        { configFrom, ipam: { driver: 'default', subnets: [] }, options: {} },
+      ),
+      swarmHost('beta', {}, part('10.0.0.0/26', 'eth0')),
+      swarmHost('gamma', {}, part('10.0.0.64/26', 'eth0')),
+      swarmHost('delta', {}, part('10.0.0.0/26', 'eth0')),
+    ];
+    expect(meshOf(readings)).toMatchObject({
+      ipam: { driver: 'default', subnets: [{ subnet: '10.0.0.0/24' }] },
+      options: { parent: 'eth0' },
+    });
+    const only = (...places: number[]) =>
+      meshOf(places.flatMap((place) => readings[place] ?? []))?.ipam.subnets;
+    expect(only(0, 1, 2)).toEqual([{ subnet: '10.0.0.0/24' }]);
+    expect(only(0, 1, 3)).toEqual([{ subnet: '10.0.0.0/24', ipRange: '10.0.0.0/26' }]);
+  });
+
   it('[M8] unites the peers and finds their hosts within the cluster', () => {
     const readings = [
       swarmHost('alpha', { address: '10.0.0.1' }, { peers: ['10.0.0.1', '10.0.0.2'] }),
