@@ -21,6 +21,7 @@ const networkSchema = z.object({
   Driver: z.string(),
   Scope: z.string(),
   Internal: z.boolean(),
+  ConfigFrom: z.object({ Network: z.string() }),
   IPAM: z.object({ Config: z.array(z.object({ Subnet: z.string() })).nullable() }),
   Containers: z
     .record(
@@ -69,14 +70,14 @@ export async function readTruth(docker: Docker): Promise<HostTruth> {
   return {
     containers: containers.map(({ Id, Name, State }) => `${Id} ${Name.slice(1)} ${State.Status}`).sort(),
     networks: networks
-      .map(({ Id, Name, Driver, Scope, Internal, IPAM }) =>
+      .map(({ Id, Name, Driver, Scope, Internal, ConfigFrom, IPAM }) =>
         networkLine(
           Id,
           Name,
           Driver,
           Scope,
           Internal,
-          (IPAM.Config ?? []).map(({ Subnet }) => Subnet),
+          isPartial(Scope, ConfigFrom.Network) ? [] : (IPAM.Config ?? []).map(({ Subnet }) => Subnet),
         ),
       )
       .sort(),
@@ -102,14 +103,14 @@ function topologyTruth(topology: Topology, hostId: string): HostTruth {
       .sort(),
     networks: Object.values(topology.networks)
       .filter(({ hostIds }) => hostIds.includes(hostId))
-      .map(({ nativeId: id, name, driver, scope, internal, ipam }) =>
+      .map(({ nativeId: id, name, driver, scope, internal, configFrom, ipam }) =>
         networkLine(
           id,
           name,
           driver,
           scope,
           internal,
-          ipam.subnets.map(({ subnet }) => subnet),
+          isPartial(scope, configFrom) ? [] : ipam.subnets.map(({ subnet }) => subnet),
         ),
       )
       .sort(),
@@ -139,6 +140,11 @@ export function differences(truth: HostTruth, topology: Topology, hostId: string
     ...truth[kind].filter((line) => !shown[kind].includes(line)).map((line) => `missing ${kind}: ${line}`),
     ...shown[kind].filter((line) => !truth[kind].includes(line)).map((line) => `extra ${kind}: ${line}`),
   ]);
+}
+
+/** Of a swarm's network made from config-only ones each host knows only its own part of the addresses, the manager none. */
+function isPartial(scope: string, configFrom: string | undefined): boolean {
+  return scope === 'swarm' && Boolean(configFrom);
 }
 
 /** `endpoint:<host>/<member>/<network>` → the member. */

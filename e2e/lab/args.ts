@@ -32,6 +32,8 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
   stop|kill|pause|resume I                   end it (TERM, KILL), freeze it, let it go on
   link I up|down                             the uplink of host I
   scene basic                                one of everything
+  scene bridges|ports|shared|links|dangling|lan
+                                             one kind of network or wiring in all its forms
   scene crowd [COUNT]                        many containers (20); of more than 100 about half run
 
 --lab NAME (or PATCHBAY_LAB) names the lab and its hosts: x1, x2, … by default. Labs of different names run
@@ -91,7 +93,7 @@ function readCommand(verb: string | undefined, rest: string[]): Command {
       if (name === undefined || !isSceneName(name)) {
         throw new UsageError(`scene needs one of these names: ${SCENES.join(', ')}.`);
       }
-      if (name === 'basic' || rest.length === 0) return done(rest, { verb, name });
+      if (name !== 'crowd' || rest.length === 0) return done(rest, { verb, name });
       return done(rest, { verb, name, count: takeNumber(verb, 'a count', rest, 1000) });
     }
     default:

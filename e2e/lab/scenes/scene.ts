@@ -1,18 +1,35 @@
 import { LabError } from '../errors.ts';
 import { basic } from './basic.ts';
+import { bridges } from './bridges.ts';
 import { crowd } from './crowd.ts';
+import { dangling } from './dangling.ts';
+import { lan } from './lan.ts';
+import { links } from './links.ts';
+import { ports } from './ports.ts';
+import { shared } from './shared.ts';
 import type { Stage } from './stage.ts';
 
-export const SCENES = ['basic', 'crowd'] as const;
-export type SceneName = (typeof SCENES)[number];
+const scenes = {
+  basic,
+  bridges,
+  ports,
+  shared,
+  links,
+  dangling,
+  lan,
+  crowd: (stage: Stage, count = 20) => crowd(stage, count),
+} satisfies Record<string, (stage: Stage, count?: number) => Promise<void>>;
+
+export type SceneName = keyof typeof scenes;
+export const SCENES = Object.keys(scenes);
 
 /** Whether a scene of this name exists. */
 export function isSceneName(name: string): name is SceneName {
-  return SCENES.some((scene) => scene === name);
+  return Object.hasOwn(scenes, name);
 }
 
 /** Plays a scene. Playing it again repairs what has changed since. */
 export function playScene(name: SceneName, count: number | undefined, stage: Stage): Promise<void> {
   if (stage.hosts.length === 0) throw new LabError('The lab has no hosts. Make some with "up N".');
-  return name === 'basic' ? basic(stage) : crowd(stage, count ?? 20);
+  return scenes[name](stage, count);
 }

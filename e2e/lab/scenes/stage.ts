@@ -15,7 +15,7 @@ export interface NetworkSpec {
 
 export interface ContainerSpec {
   readonly name: string;
-  /** What `--network` gets. */
+  /** What `--network` gets; with `default` it is not given, which is not the same to `--link`. */
   readonly network: string;
   /** For `docker create`. */
   readonly args?: readonly string[];
@@ -45,6 +45,11 @@ const SLEEP = ['sleep', '1000000000'];
 /** Whether a host's engine is in a swarm; a manager can make overlay networks. */
 export async function inSwarm(stage: Stage, host: number): Promise<boolean> {
   return (await stage.docker(host, 'info', '--format', '{{.Swarm.LocalNodeState}}')).trim() === 'active';
+}
+
+/** The names of a host's containers, also of stopped ones. */
+export async function containerNames(stage: Stage, host: number): Promise<string[]> {
+  return lines(await stage.docker(host, 'ps', '-a', '--format', '{{.Names}}'));
 }
 
 /** Makes the networks that a host lacks; gives the names of those it made. */
@@ -122,8 +127,7 @@ async function create(stage: Stage, host: number, spec: ContainerSpec): Promise<
     '--init',
     '--name',
     name,
-    '--network',
-    network,
+    ...(network === 'default' ? [] : ['--network', network]),
     ...args,
     'busybox',
     ...command,
