@@ -52,6 +52,11 @@ const localNetwork = local('network');
 const swarmNetwork = /^network:swarm\/([^/]+)\/([^/]+)$/;
 const container = local('container');
 
+/** A service's id: services belong to a cluster, like its networks. */
+export function serviceId(clusterId: string, nativeId: string): string {
+  return `service:${clusterId}/${nativeId}`;
+}
+
 export type NetworkRef =
   | { scope: 'local'; hostId: string; nativeId: string }
   | { scope: 'swarm'; clusterId: string; nativeId: string };

@@ -3,7 +3,8 @@ import { clustersOf } from './clusters.ts';
 import { parseNetworkId } from './ids.ts';
 import { type Memberships, placeMissing, withPlacedHosts } from './merge-memberships.ts';
 import { mergeSwarmNetworks } from './merge-networks.ts';
-import { collections, emptyTopology, type Network, type Topology } from './model.ts';
+import { mergeServices } from './merge-services.ts';
+import { collections, emptyTopology, type Network, type Service, type Topology } from './model.ts';
 import { compareText } from './order.ts';
 import { reuse, reuseEntries } from './reuse.ts';
 import type { HostReading } from './snapshot.ts';
@@ -17,6 +18,13 @@ interface Piece {
   built: Topology;
   /** The networks that belong to this host alone; the swarm's are merged. */
   localNetworks: Record<string, Network>;
+}
+
+/** What is no one host's. */
+interface Merged {
+  swarmNetworks: Record<string, Network>;
+  placed: Memberships;
+  services: Record<string, Service>;
 }
 
 interface Assembled {
@@ -33,6 +41,7 @@ interface Assembled {
 export function createMerger(): Merger {
   let pieces = new Map<string, Piece>();
   let swarmNetworks: Record<string, Network> = {};
+  let services: Record<string, Service> = {};
   let placed: Memberships = { containers: {}, endpoints: {} };
   let assembled: Assembled = { topology: emptyTopology(), sources: {} };
 
@@ -47,7 +56,8 @@ export function createMerger(): Merger {
     const listed = mergeSwarmNetworks(current.map(({ built }) => built));
     placed = reuseMemberships(placed, unitePlaced(current.map(({ built }) => placeMissing(built, listed))));
     swarmNetworks = reuseEntries(swarmNetworks, withPlacedHosts(listed, Object.values(placed.endpoints)));
-    assembled = assemble(current, swarmNetworks, placed, assembled);
+    services = reuseEntries(services, mergeServices(current, swarmNetworks));
+    assembled = assemble(current, { swarmNetworks, placed, services }, assembled);
     return assembled.topology;
   };
 }
@@ -89,12 +99,7 @@ function reuseMemberships(previous: Memberships, next: Memberships): Memberships
 }
 
 /** Puts the pieces together; a map whose sources are the same objects as the last time is kept. */
-function assemble(
-  pieces: readonly Piece[],
-  swarmNetworks: Record<string, Network>,
-  placed: Memberships,
-  last: Assembled,
-): Assembled {
+function assemble(pieces: readonly Piece[], merged: Merged, last: Assembled): Assembled {
   const sources: Record<string, readonly object[]> = {};
   const maps: Record<string, object> = {};
   let same = true;
@@ -102,9 +107,10 @@ function assemble(
     const parts: object[] = pieces.map(({ built, localNetworks }) =>
       name === 'networks' ? localNetworks : built[name],
     );
-    if (name === 'networks') parts.push(swarmNetworks);
+    if (name === 'networks') parts.push(merged.swarmNetworks);
+    if (name === 'services') parts.push(merged.services);
     // What was placed replaces what its host alone could say.
-    if (name === 'containers' || name === 'endpoints') parts.push(placed[name]);
+    if (name === 'containers' || name === 'endpoints') parts.push(merged.placed[name]);
     const kept = sameItems(parts, last.sources[name]);
     sources[name] = parts;
     maps[name] = kept ? last.topology[name] : Object.assign({}, ...parts);

@@ -142,7 +142,44 @@ const tunnelSchema = z.object({
   source: z.enum(['declared', 'observed']),
 });
 
-const serviceSchema = z.object({ id: z.string(), name: z.string() });
+/** A service of a swarm, as its managers tell it. */
+const serviceSchema = z.object({
+  id: z.string(),
+  nativeId: z.string(),
+  clusterId: z.string(),
+  name: z.string(),
+  mode: z.enum(['replicated', 'global', 'replicated-job', 'global-job']),
+  /** How many tasks there shall be; absent for global services, which have one on each node. */
+  replicas: z.number().exactOptional(),
+  /** `vip`: its name leads to one address, before its tasks; `dnsrr`: to the addresses of the tasks. */
+  endpointMode: z.enum(['vip', 'dnsrr']),
+  /** Its networks, those that a host of ours lists. */
+  networkIds: z.array(z.string()),
+  virtualAddresses: z.array(z.object({ networkId: z.string(), address: z.string() })),
+  ports: z.array(
+    z.object({
+      publishedPort: z.number().exactOptional(),
+      targetPort: z.number(),
+      protocol: z.enum(['tcp', 'udp', 'sctp']),
+      /** `ingress`: on every node of the swarm; `host`: on those where a task runs. */
+      publishMode: z.enum(['ingress', 'host']),
+    }),
+  ),
+  /** The tasks that shall be; earlier ones that ended are left out. */
+  tasks: z.array(
+    z.object({
+      id: z.string(),
+      /** The engine's word: pending, preparing, running, rejected … */
+      state: z.string(),
+      /** The host it is on, where that is one of ours. */
+      hostId: z.string().exactOptional(),
+      /** The name of its node; absent while it has none. */
+      node: z.string().exactOptional(),
+      /** Absent until the host has the container. */
+      containerId: z.string().exactOptional(),
+    }),
+  ),
+});
 
 export const topologySchema = z.object({
   hosts: z.record(z.string(), hostSchema),
@@ -165,6 +202,7 @@ export type Container = z.infer<typeof containerSchema>;
 export type Sandbox = z.infer<typeof sandboxSchema>;
 export type Endpoint = z.infer<typeof endpointSchema>;
 export type Port = z.infer<typeof portSchema>;
+export type Service = z.infer<typeof serviceSchema>;
 export type Topology = z.infer<typeof topologySchema>;
 export type Collection = keyof Topology;
 export type Entity<C extends Collection = Collection> = Topology[C][string];

@@ -1,4 +1,4 @@
-import type { Container, Host, HostStatus, Port, Subnet } from './model.ts';
+import type { Container, Host, HostStatus, Port, Service, Subnet } from './model.ts';
 
 /**
  * One host's plain facts, as its engine tells them, before anything is concluded from them. `server/engine`
@@ -14,6 +14,8 @@ export interface Snapshot {
   warnings: Host['warnings'];
   networks: NetworkFact[];
   containers: ContainerFact[];
+  /** The swarm's services; only managers tell them. */
+  services?: ServiceFact[];
 }
 
 /** What `/info` says of a host's part in a swarm. */
@@ -25,6 +27,29 @@ export interface SwarmFact {
   address: string;
   /** The node ids of the cluster's managers, by which a worker finds its cluster. */
   managerNodeIds: string[];
+}
+
+/** A service of a swarm, with the tasks that shall be. */
+export interface ServiceFact {
+  nativeId: string;
+  name: string;
+  mode: Service['mode'];
+  replicas?: number;
+  endpointMode: Service['endpointMode'];
+  /** Ids, or names as they were given. */
+  networks: string[];
+  virtualAddresses: { networkNativeId: string; address: string }[];
+  ports: Service['ports'];
+  tasks: TaskFact[];
+}
+
+export interface TaskFact {
+  nativeId: string;
+  state: string;
+  /** Empty while it has no node. */
+  nodeId: string;
+  nodeName?: string;
+  containerNativeId?: string;
 }
 
 export interface NetworkFact {

@@ -1,4 +1,12 @@
-import { containerId, endpointId, networkId, parseNetworkId, portId, swarmNetworkId } from './ids.ts';
+import {
+  containerId,
+  endpointId,
+  networkId,
+  parseNetworkId,
+  portId,
+  serviceId,
+  swarmNetworkId,
+} from './ids.ts';
 import { collections, type Endpoint, type Network, type Topology } from './model.ts';
 
 /** Ids that are not their map's key, or not what `ids.ts` makes of the entity's parts. */
@@ -27,6 +35,9 @@ export function idFaults(topology: Topology): string[] {
   for (const port of Object.values(topology.ports)) {
     const container = topology.containers[port.containerId];
     if (container) expect(port.id, portId(port.hostId, container.nativeId, port));
+  }
+  for (const { id, clusterId, nativeId } of Object.values(topology.services)) {
+    expect(id, serviceId(clusterId, nativeId));
   }
   return faults;
 }

@@ -36,5 +36,13 @@ export function referenceFaults(topology: Topology): string[] {
     check(id, 'host', 'hosts', from.hostId);
     check(id, 'host', 'hosts', to.hostId);
   }
+  for (const { id, networkIds, virtualAddresses, tasks } of Object.values(topology.services)) {
+    for (const networkId of networkIds) check(id, 'network', 'networks', networkId);
+    for (const { networkId } of virtualAddresses) check(id, 'network', 'networks', networkId);
+    for (const { hostId, containerId } of tasks) {
+      check(id, 'host', 'hosts', hostId);
+      check(id, 'container', 'containers', containerId);
+    }
+  }
   return faults;
 }

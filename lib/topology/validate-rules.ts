@@ -1,7 +1,7 @@
 import { isIP } from '../cidr/address.ts';
 import { isUp } from './container-state.ts';
 import { parseNetworkId, sandboxId } from './ids.ts';
-import type { Container, Endpoint, Network, Port, Sandbox, Topology } from './model.ts';
+import type { Container, Endpoint, Network, Port, Sandbox, Service, Topology } from './model.ts';
 
 /** What is said by two entities and does not agree. Every reference must lead somewhere. */
 export function ruleFaults(topology: Topology): string[] {
@@ -11,6 +11,7 @@ export function ruleFaults(topology: Topology): string[] {
     ...Object.values(topology.containers).flatMap((container) => containerFaults(topology, container)),
     ...Object.values(topology.endpoints).flatMap((endpoint) => endpointFaults(topology, endpoint)),
     ...Object.values(topology.ports).flatMap((port) => portFaults(topology, port)),
+    ...Object.values(topology.services).flatMap((service) => serviceFaults(topology, service)),
   ];
 }
 
@@ -79,6 +80,19 @@ function endpointFaults(topology: Topology, endpoint: Endpoint): string[] {
 function portFaults(topology: Topology, { id, hostId, containerId }: Port): string[] {
   const elsewhere = topology.containers[containerId]?.hostId !== hostId;
   return when(elsewhere, `${id} leads to ${containerId}, of another host.`);
+}
+
+function serviceFaults(topology: Topology, { id, clusterId, tasks }: Service): string[] {
+  return tasks.flatMap(({ hostId, containerId }) => [
+    ...when(
+      hostId !== undefined && topology.hosts[hostId]?.swarm?.clusterId !== clusterId,
+      `${id} has a task on ${hostId}, which is not of its cluster.`,
+    ),
+    ...when(
+      containerId !== undefined && topology.containers[containerId]?.hostId !== hostId,
+      `${id} has a task on ${hostId} whose container ${containerId} is of another host.`,
+    ),
+  ]);
 }
 
 function when(fault: boolean, sentence: string): string[] {

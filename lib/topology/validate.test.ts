@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeOnce } from './merge.ts';
-import type { Topology } from './model.ts';
+import type { Service, Topology } from './model.ts';
 import {
   attachmentFact,
   containerFact,
@@ -38,6 +38,25 @@ const sandbox = `sandbox:alpha/${nativeId('web')}`;
 const endpoint = `endpoint:alpha/${nativeId('web')}/${nativeId('n-front')}`;
 const webPort = `port:alpha/${nativeId('web')}/0.0.0.0/80-80/tcp`;
 const gone = 'gone';
+
+const serviceKey = 'service:c1/s';
+
+/** A sound service but for what is given. */
+function service(more: Partial<Service>): Service {
+  return {
+    id: serviceKey,
+    nativeId: 's',
+    clusterId: 'c1',
+    name: 'web',
+    mode: 'global',
+    endpointMode: 'vip',
+    networkIds: [mesh],
+    virtualAddresses: [],
+    ports: [],
+    tasks: [],
+    ...more,
+  };
+}
 
 /** The entity, to be damaged. */
 function of<T>(map: Record<string, T>, id: string): T {
@@ -106,6 +125,47 @@ describe('validate', () => {
         };
       },
       't1 names the network gone',
+    ],
+    [
+      'V2',
+      (t) => Object.assign(t.services, { [serviceKey]: service({ nativeId: gone }) }),
+      'should have the id',
+    ],
+    [
+      'V3',
+      (t) => Object.assign(t.services, { [serviceKey]: service({ networkIds: [gone] }) }),
+      'the network gone',
+    ],
+    [
+      'V3',
+      (t) =>
+        Object.assign(t.services, {
+          [serviceKey]: service({ tasks: [{ id: 't', state: '', containerId: gone }] }),
+        }),
+      'the container gone',
+    ],
+    [
+      'V9',
+      (t) =>
+        Object.assign(t.services, {
+          [serviceKey]: service({
+            clusterId: 'c1',
+            tasks: [{ id: 't', state: '', hostId: 'alpha', containerId: webBeta }],
+          }),
+        }),
+      'of another host',
+    ],
+    [
+      'V9',
+      (t) =>
+        Object.assign(t.services, {
+          'service:c2/s': service({
+            id: 'service:c2/s',
+            clusterId: 'c2',
+            tasks: [{ id: 't', state: '', hostId: 'alpha' }],
+          }),
+        }),
+      'not of its cluster',
     ],
     ['V4', (t) => Object.assign(of(t.networks, mesh), { hostIds: [] }), `${mesh} is on no host`],
     ['V4', (t) => Object.assign(of(t.networks, front), { hostIds: ['alpha', 'beta'] }), "is one host's"],

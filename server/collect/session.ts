@@ -1,4 +1,4 @@
-import type { Snapshot } from '#lib/topology/snapshot.ts';
+import type { ServiceFact, Snapshot } from '#lib/topology/snapshot.ts';
 import type {
   EngineClient,
   EngineEvent,
@@ -11,7 +11,7 @@ import { createHostFacts, isTracked } from './host-facts.ts';
 import { createKeyedFlight } from './keyed-flight.ts';
 import type { Pace } from './pace.ts';
 import { createRelist } from './relist.ts';
-import { readInfo, readTracked } from './slow-facts.ts';
+import { readInfo, readServices, readTracked } from './slow-facts.ts';
 import { type Timers, wait } from './timers.ts';
 import { type Touched, touchedBy } from './touched.ts';
 
@@ -42,6 +42,7 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
   const listed = Promise.withResolvers<void>();
   let ping: EnginePing | undefined;
   let info: { at: number; value: EngineInfo; warnings: Warning[] } | undefined;
+  let services: ServiceFact[] | undefined;
   let bridgeId: string | undefined;
   let ended = false;
 
@@ -52,14 +53,8 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
     const own = ping.flavour === 'docker' && engineId !== undefined ? { engineId } : {};
     const warnings = [...info.warnings, ...facts.warnings()];
     const engine = { flavour: ping.flavour, apiVersion: ping.apiVersion, version };
-    publish({
-      ...rest,
-      ...own,
-      engine,
-      warnings,
-      networks: facts.networks(),
-      containers: facts.containers(),
-    });
+    const lists = { networks: facts.networks(), containers: facts.containers() };
+    publish({ ...rest, ...own, engine, warnings, ...lists, ...(services ? { services } : {}) });
   };
 
   const readLists = createKeyedFlight(1, async () => {
@@ -70,11 +65,13 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
     const inSwarm = networks.items.some(({ scope }) => scope === 'swarm');
     const outdated = !info || at - info.at >= pace.info || inSwarm !== (info.value.swarm !== undefined);
     if (outdated) info = { at, ...(await readInfo(client, info?.value)) };
+    const told = await readServices(client, info?.value.swarm, services);
+    services = told.services;
     facts.list({
       at,
       networks: tracked.items,
       containers: containers.items,
-      warnings: [...networks.warnings, ...containers.warnings, ...tracked.warnings],
+      warnings: [...networks.warnings, ...containers.warnings, ...tracked.warnings, ...told.warnings],
     });
     // The default bridge gets another id whenever the engine starts: we missed that it did.
     const bridge = networks.items.find(

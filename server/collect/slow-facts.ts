@@ -1,4 +1,4 @@
-import type { NetworkFact } from '#lib/topology/snapshot.ts';
+import type { NetworkFact, ServiceFact, SwarmFact } from '#lib/topology/snapshot.ts';
 import type { EngineClient, EngineInfo, Listing, Warning } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
 import { isTracked } from './host-facts.ts';
@@ -47,5 +47,21 @@ export async function readInfo(
     const value = last ?? { version: '', drivers: [], rootless: false };
     const message = `Drivers and swarm of this host are not known: ${error.message}`;
     return { value, warnings: [{ code: 'no-info', message }] };
+  }
+}
+
+/** Reads a manager's services; what can't be read keeps what was known, with a warning. */
+export async function readServices(
+  client: EngineClient,
+  swarm: SwarmFact | undefined,
+  known: ServiceFact[] | undefined,
+): Promise<{ services?: ServiceFact[]; warnings: Warning[] }> {
+  if (swarm?.role !== 'manager') return { warnings: [] };
+  try {
+    return { services: await client.services(), warnings: [] };
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    const message = `The services of the swarm can't be read: ${error.message}`;
+    return { ...(known ? { services: known } : {}), warnings: [{ code: 'unread-services', message }] };
   }
 }

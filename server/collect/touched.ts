@@ -24,6 +24,8 @@ const containerActions = new Set(['create', 'start', 'restart', 'stop', 'die', '
 export function touchedBy(event: EngineEvent): Touched | undefined {
   if (event.type === 'container') return touchedByContainer(event);
   if (event.type === 'network') return touchedByNetwork(event);
+  // What becomes of a swarm's services and nodes is in its managers' lists.
+  if (event.type === 'service' || event.type === 'node') return nothing;
   return undefined;
 }
 

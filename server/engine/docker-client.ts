@@ -1,6 +1,6 @@
 import type { HostAddress } from '#server/config/host-url.ts';
 import { negotiate } from './api-version.ts';
-import type { EngineClient } from './engine-client.ts';
+import type { EngineClient, EnginePing } from './engine-client.ts';
 import { EngineError } from './engine-error.ts';
 import { readEvents } from './event-stream.ts';
 import { explainNotDocker } from './explain-connection.ts';
@@ -10,6 +10,7 @@ import { readContainers } from './parse/container.ts';
 import { readContainerInspection } from './parse/container-inspection.ts';
 import { readInfo } from './parse/info.ts';
 import { readNetworkInspection, readNetworks } from './parse/network.ts';
+import { readServices } from './parse/services.ts';
 import { createTransport, type EngineReply, type EngineRequest } from './transport.ts';
 
 /** How long each kind of call may take, in milliseconds. */
@@ -28,11 +29,13 @@ const usualDeadlines: Deadlines = { ping: 2_000, read: 5_000, list: 8_000, chang
 export function createDockerClient(address: HostAddress, deadlines = usualDeadlines): EngineClient {
   const transport = createTransport(address);
   let version: string | undefined;
+  let flavour: EnginePing['flavour'] | undefined;
 
   const settle = async () => {
     const reply = await transport.call({ method: 'GET', path: '/_ping', deadline: deadlines.ping });
     const ping = negotiate(reply, address);
     version = ping.apiVersion;
+    flavour = ping.flavour;
     return ping;
   };
   const versioned = async (path: string) => `/v${version ?? (await settle()).apiVersion}${path}`;
@@ -67,6 +70,12 @@ export function createDockerClient(address: HostAddress, deadlines = usualDeadli
         { call: 'read' },
         readContainers,
       ),
+    async services() {
+      const list = (path: string) =>
+        get({ path, deadline: deadlines.list }, { call: 'read' }, (body: unknown) => body);
+      const [services, tasks, nodes] = await Promise.all([list('/services'), list('/tasks'), list('/nodes')]);
+      return understood(address, () => readServices({ services, tasks, nodes }));
+    },
     inspectNetwork: async (id) => {
       const path = `/networks/${checkedId(id)}`;
       return get({ path, deadline: deadlines.read }, { call: 'inspect-network' }, readNetworkInspection);
@@ -76,8 +85,10 @@ export function createDockerClient(address: HostAddress, deadlines = usualDeadli
       return get({ path, deadline: deadlines.read }, { call: 'inspect-container' }, readContainerInspection);
     },
     async events(signal) {
-      const query = { filters: { type: ['container', 'network'] } };
       const path = await versioned('/events');
+      // Only Docker has swarms.
+      const swarm = flavour === 'docker' ? ['service', 'node'] : [];
+      const query = { filters: { type: ['container', 'network', ...swarm] } };
       const request = { method: 'GET', path, query, deadline: deadlines.read } as const;
       const opened = await transport.stream(request, signal);
       if ('refused' in opened) throw explainReply(opened.refused, address, { call: 'read' });
@@ -108,8 +119,12 @@ export function createDockerClient(address: HostAddress, deadlines = usualDeadli
 
 /** Parses a reply; what is no JSON, or not of the engine's shape, did not come from a Docker Engine. */
 function parsed<T>(reply: EngineReply, address: HostAddress, read: (body: unknown) => T): T {
+  return understood(address, () => read(JSON.parse(reply.text)));
+}
+
+function understood<T>(address: HostAddress, read: () => T): T {
   try {
-    return read(JSON.parse(reply.text));
+    return read();
   } catch (error) {
     if (error instanceof EngineError) throw error;
     const words = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,4 @@
-import type { ContainerFact, NetworkFact, Snapshot, SwarmFact } from '#lib/topology/snapshot.ts';
+import type { ContainerFact, NetworkFact, ServiceFact, Snapshot, SwarmFact } from '#lib/topology/snapshot.ts';
 
 /** What one engine can be asked. Kinds of engines and of connections differ behind it, not before it. */
 export interface EngineClient {
@@ -8,6 +8,8 @@ export interface EngineClient {
   networks(): Promise<Listing<NetworkFact>>;
   /** All containers, also stopped ones. */
   containers(): Promise<Listing<ContainerFact>>;
+  /** The swarm's services with their tasks. Only managers tell them; others refuse. */
+  services(): Promise<ServiceFact[]>;
   /** The network with its members and peers. Fails with `no-such-network` if it is gone. */
   inspectNetwork(nativeId: string): Promise<NetworkInspection>;
   /** Fails with `no-such-container` if it is gone. */

@@ -8,6 +8,7 @@ export function fakeClient(calls: Partial<EngineClient> = {}): EngineClient {
     info: async () => ({ version: '20.10.24', drivers: ['bridge'], rootless: false }),
     networks: async () => ({ items: [], warnings: [] }),
     containers: async () => ({ items: [], warnings: [] }),
+    services: missing('services'),
     inspectNetwork: missing('inspectNetwork'),
     inspectContainer: missing('inspectContainer'),
     events: missing('events'),

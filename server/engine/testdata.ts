@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A recorded reply of a real engine (`engine.engine.test.ts` records them). For tests. */
+/** A recorded reply of a real engine (`engine.engine.test.ts` records them, but those of services, shortened). For tests. */
 export function recorded(name: string): unknown {
   return JSON.parse(recordedText(`${name}.json`));
 }

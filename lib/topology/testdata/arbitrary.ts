@@ -5,6 +5,7 @@ import type {
   HostReading,
   MemberFact,
   NetworkFact,
+  ServiceFact,
   Snapshot,
   SwarmFact,
 } from '../snapshot.ts';
@@ -130,6 +131,7 @@ const network: fc.Arbitrary<NetworkFact> = plain({
   attachable: fc.boolean(),
   ingress: fc.boolean(),
   configOnly: fc.boolean(),
+  configFrom: fc.constantFrom('', 'config'),
   ipam: plain({ driver: fc.constant('default'), subnets: fc.array(subnet, { maxLength: 2 }) }),
   options: fc.constantFrom(
     {},
@@ -142,7 +144,34 @@ const network: fc.Arbitrary<NetworkFact> = plain({
   labels,
   peers: fc.subarray(['10.0.0.1', '10.0.0.2', '10.0.0.3']),
   members: fc.array(member, { maxLength: 4 }),
-}).map(({ twin, ...rest }) => ({ ...rest, nativeId: nativeId(`n-${rest.name}${twin}`) }) as NetworkFact);
+}).map(({ twin, configFrom, ...rest }) => ({
+  ...rest,
+  ...(configFrom ? { configFrom } : {}),
+  nativeId: nativeId(`n-${rest.name}${twin}`),
+})) as fc.Arbitrary<NetworkFact>;
+
+const service: fc.Arbitrary<ServiceFact> = plain({
+  nativeId: fc.constantFrom('s1', 's2'),
+  name: fc.constantFrom('web', 'api'),
+  mode: fc.constantFrom('replicated', 'global'),
+  replicas: fc.constant(2),
+  endpointMode: fc.constantFrom('vip', 'dnsrr'),
+  networks: fc.subarray([...networkNames, nativeId('n-mesh'), nativeId('n-back')], { maxLength: 3 }),
+  virtualAddresses: fc.subarray([
+    { networkNativeId: nativeId('n-mesh'), address: '10.0.1.2' },
+    { networkNativeId: nativeId('gone'), address: '10.0.2.2' },
+  ]),
+  ports: fc.constant([]),
+  tasks: fc.array(
+    plain({
+      nativeId: fc.constantFrom('t1', 't2', 't3'),
+      state: fc.constantFrom('running', 'pending'),
+      nodeId: fc.constantFrom('', 'elsewhere', ...nodeIds),
+      containerNativeId: fc.oneof(containerNativeId, fc.constant('')),
+    }),
+    { maxLength: 3 },
+  ),
+});
 
 const swarm: fc.Arbitrary<SwarmFact> = optional<SwarmFact>(
   {
@@ -168,6 +197,7 @@ const arbitrarySnapshot: fc.Arbitrary<Snapshot> = optional<Snapshot>(
     warnings: fc.constant([]),
     networks: fc.array(network, { maxLength: 8 }),
     containers: fc.array(container, { maxLength: 6 }),
+    services: fc.array(service, { maxLength: 2 }),
   },
   ['engine', 'drivers', 'rootless', 'warnings', 'networks', 'containers'],
 );
