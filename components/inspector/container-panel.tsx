@@ -10,9 +10,11 @@ import { byNetwork } from '#components/words/by-network.ts';
 import { ContainerState, stateMeaning } from '#components/words/container-state.tsx';
 import { idlePorts } from '#components/words/idle-ports.ts';
 import { networkModeMeaning, networkModeText } from '#components/words/network-mode.ts';
+import { servicePorts, tasksText } from '#components/words/service-text.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Container, Sandbox, Topology } from '#lib/topology/model.ts';
+import { serviceOfContainer } from '#lib/topology/services-on.ts';
 import { ContainerEndpoints } from './container-endpoints.tsx';
 import { DetailState } from './detail-state.tsx';
 import { Frame } from './frame.tsx';
@@ -37,6 +39,7 @@ export function ContainerPanel({ container }: { container: Container }) {
       : index.containersOfSandbox(container.sandboxId).filter((other) => other.id !== container.id);
   const owner = sandbox?.ownerId !== container.id ? sandbox?.ownerId : undefined;
   const detail = useDetail(container.id, [container, ...endpoints], readContainer);
+  const service = serviceOfContainer(topology, container.id);
   const idle = detail.value && idlePorts(topology, container, detail.value.askedPorts);
   const notes = [
     stateMeaning(container.state),
@@ -101,7 +104,16 @@ export function ContainerPanel({ container }: { container: Container }) {
           <Fact name="Compose">
             {container.compose && `${container.compose.project} / ${container.compose.service}`}
           </Fact>
-          <Fact name="Service">{container.swarm?.service}</Fact>
+          <Fact name="Service">
+            {container.swarm?.service}
+            {service && <span className="block text-xs text-muted">{tasksText(service)}</span>}
+            {service &&
+              servicePorts(service).map((port) => (
+                <span key={port} className="block font-mono text-xs">
+                  {port}
+                </span>
+              ))}
+          </Fact>
           <Fact name="Network mode" mono>
             {networkModeText(topology, container)}
           </Fact>

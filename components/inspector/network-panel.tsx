@@ -13,12 +13,14 @@ import { isUnallocated } from '#lib/actions/network-kind.ts';
 import { configsOf, madeFrom } from '#lib/topology/config-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Network } from '#lib/topology/model.ts';
+import { servicesOn } from '#lib/topology/services-on.ts';
 import { DetailState } from './detail-state.tsx';
 import { Frame } from './frame.tsx';
 import { KeyValues } from './labels.tsx';
 import { HostLink, NetworkLinks } from './links.tsx';
 import { NetworkMembers } from './network-members.tsx';
 import { Section } from './section.tsx';
+import { ServiceList } from './service-list.tsx';
 import { SubnetList } from './subnet-list.tsx';
 import { useDetail } from './use-detail.ts';
 
@@ -30,6 +32,7 @@ export function NetworkPanel({ network }: { network: Network }) {
   const traits = networkTraits(network);
   const behaviour = networkBehaviour(topology, network);
   const configs = configsOf(topology, network);
+  const services = servicesOn(topology, network.id);
   const made = madeFrom(topology, network);
   return (
     <Frame
@@ -72,6 +75,11 @@ export function NetworkPanel({ network }: { network: Network }) {
       <Section title="Members" count={endpoints.length}>
         <NetworkMembers network={network} endpoints={endpoints} />
       </Section>
+      {services.length > 0 && (
+        <Section title="Services" count={services.length}>
+          <ServiceList services={services} networkId={network.id} />
+        </Section>
+      )}
       <Section title="Network">
         <Facts>
           <Fact name="Scope">{network.scope}</Fact>

@@ -27,7 +27,7 @@ const ports = (name: string) =>
 beforeAll(async () => {
   await lab.down();
   await lab.up(3, { swarm: true });
-  for (const scene of ['bridges', 'ports', 'shared', 'links', 'dangling', 'lan'] as const) {
+  for (const scene of ['bridges', 'ports', 'shared', 'links', 'dangling', 'lan', 'services'] as const) {
     await lab.scene(scene);
   }
   core = await startLabCore(lab);
@@ -243,5 +243,98 @@ describe('networks on the wire', () => {
     const members = indexOf(core.topology()).endpointsOfNetwork(network.id);
     expect(members.map(({ hostId }) => hostId).sort()).toEqual(['kinds2', 'kinds3']);
     await lab.docker(2, 'exec', 'wired2', 'ping', '-c1', '-W1', 'wired3');
+  });
+});
+
+describe('swarm services', () => {
+  const service = (name: string, of = core) => {
+    const found = Object.values(of.topology().services).find((one) => one.name === name);
+    if (!found) throw new Error(`The topology has no service ${name}.`);
+    return found;
+  };
+
+  it('have their tasks, each on its host, with its container', async () => {
+    const spread = service('spread');
+    expect(spread).toMatchObject({ mode: 'replicated', replicas: 3, endpointMode: 'vip' });
+    for (const { state, containerId, hostId } of spread.tasks) {
+      expect(state).toBe('running');
+      const container = core.topology().containers[containerId ?? ''];
+      expect(container).toMatchObject({ hostId, swarm: { service: 'spread' } });
+    }
+    const listed = await lab.docker(1, 'service', 'ps', '-q', '--no-trunc', 'spread');
+    expect(spread.tasks.map(({ id }) => id).sort()).toEqual(listed.trim().split('\n').sort());
+    const everywhere = service('everywhere');
+    expect(everywhere).toMatchObject({ mode: 'global', endpointMode: 'dnsrr', virtualAddresses: [] });
+    expect(everywhere.tasks.map(({ hostId }) => hostId).sort()).toEqual(['kinds1', 'kinds2', 'kinds3']);
+    expect(service('nowhere').tasks).toEqual([{ id: expect.any(String), state: 'pending' }]);
+  });
+
+  it('have their networks, virtual addresses and ports', async () => {
+    const webNet = core.network('kinds1', 'web-net');
+    const ingress = core.network('kinds1', 'ingress');
+    const spread = service('spread');
+    expect(spread.networkIds).toEqual([webNet.id, ingress.id].sort());
+    const format = '{{range .Endpoint.VirtualIPs}}{{.Addr}} {{end}}';
+    const inspected = await lab.docker(1, 'service', 'inspect', '--format', format, 'spread');
+    const addresses = inspected
+      .trim()
+      .split(' ')
+      .map((address) => address.split('/')[0]);
+    expect(spread.virtualAddresses.map(({ address }) => address).sort()).toEqual(addresses.sort());
+    expect(spread.ports).toEqual([
+      { publishedPort: 18400, targetPort: 80, protocol: 'tcp', publishMode: 'ingress' },
+    ]);
+    expect(service('direct').ports).toEqual([
+      { publishedPort: 18401, targetPort: 80, protocol: 'udp', publishMode: 'host' },
+    ]);
+  });
+
+  it('have load-balancer endpoints that are told from containers', () => {
+    const endpoints = indexOf(core.topology()).endpointsOfNetwork(core.network('kinds1', 'web-net').id);
+    const balancers = endpoints.filter(({ role }) => role === 'load-balancer');
+    expect(balancers.map(({ hostId }) => hostId).sort()).toEqual(['kinds1', 'kinds2', 'kinds3']);
+    for (const { containerId } of balancers) expect(containerId).toBeUndefined();
+  });
+
+  it('an encrypted overlay is said to be', () => {
+    expect(behaviour('kinds1', 'sealed')).toMatch(/IPsec/);
+    expect(behaviour('kinds1', 'web-net')).toBe('');
+  });
+
+  it('a change of a service is seen', async () => {
+    await lab.docker(1, 'service', 'scale', '-d', 'spread=1');
+    expect(await core.until(() => service('spread').replicas === 1)).toBe(true);
+    expect(await core.until(() => service('spread').tasks.length === 1, 15_000)).toBe(true);
+  });
+
+  it('with only workers among the hosts the networks are there, and the gap is told', async () => {
+    const workers = await startLabCore(lab, [2, 3]);
+    try {
+      expect(await workers.differences()).toEqual([]);
+      const network = workers.network('kinds2', 'web-net');
+      expect(network.hostIds).toEqual(['kinds2', 'kinds3']);
+      expect(networkBehaviour(workers.topology(), network).join(' ')).toMatch(/No manager of its swarm/);
+      expect(workers.topology().services).toEqual({});
+      const elsewhere = network.peers.filter(({ hostId }) => hostId === undefined);
+      expect(elsewhere.map(({ address }) => address)).toEqual([lab.hosts()[0]?.address]);
+      const task = Object.values(workers.topology().containers).find(({ swarm }) => swarm !== undefined);
+      expect(task?.swarm?.service).toBe('everywhere');
+    } finally {
+      await workers.stop();
+    }
+  });
+
+  it('a host that leaves the swarm is of it no more, and its tasks are not on it', async () => {
+    await lab.docker(3, 'swarm', 'leave');
+    expect(await core.until(({ hosts }) => hosts.kinds3?.swarm === undefined, 15_000)).toBe(true);
+    expect(
+      await core.until(({ networks }) => {
+        const webNet = Object.values(networks).find(({ name }) => name === 'web-net');
+        return webNet?.hostIds.join() === 'kinds1,kinds2';
+      }, 15_000),
+    ).toBe(true);
+    expect(service('everywhere').tasks.filter(({ hostId }) => hostId === 'kinds3')).toEqual([]);
+    expect(core.topology().hosts.kinds3?.status).toBe('live');
+    expect(await core.differences(15_000)).toEqual([]);
   });
 });

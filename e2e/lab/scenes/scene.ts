@@ -6,6 +6,7 @@ import { dangling } from './dangling.ts';
 import { lan } from './lan.ts';
 import { links } from './links.ts';
 import { ports } from './ports.ts';
+import { services } from './services.ts';
 import { shared } from './shared.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,6 +18,7 @@ const scenes = {
   links,
   dangling,
   lan,
+  services,
   crowd: (stage: Stage, count = 20) => crowd(stage, count),
 } satisfies Record<string, (stage: Stage, count?: number) => Promise<void>>;
 
