@@ -75,7 +75,7 @@ export function HostPanel({ host }: { host: Host }) {
         {containers.length === 0 && (
           <p className="text-muted">None. One that is made on this host appears here by itself.</p>
         )}
-        <ul className="grid gap-1">
+        <ul className="grid grid-cols-1 gap-1">
           {containers.map((container) => (
             <li key={container.id} className="flex items-baseline gap-2">
               <span className="min-w-0 flex-1 truncate">
@@ -89,7 +89,7 @@ export function HostPanel({ host }: { host: Host }) {
         </ul>
       </Section>
       <Section title="Networks" count={networks.length}>
-        <ul className="grid gap-1">
+        <ul className="grid grid-cols-1 gap-1">
           {networks.map((network) => (
             <li key={network.id} className="flex items-baseline gap-2">
               <span className="min-w-0 flex-1 truncate">

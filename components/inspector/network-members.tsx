@@ -15,7 +15,7 @@ export function NetworkMembers({ network, endpoints }: { network: Network; endpo
   if (endpoints.length === 0) return <p className="text-muted">No container is on it.</p>;
   const hostIds = [...new Set(endpoints.map((endpoint) => endpoint.hostId))].sort();
   return (
-    <div className="grid gap-2.5">
+    <div className="grid grid-cols-1 gap-2.5">
       {hostIds.map((hostId) => (
         <div key={hostId}>
           {network.hostIds.length > 1 && (
@@ -23,7 +23,7 @@ export function NetworkMembers({ network, endpoints }: { network: Network; endpo
               <HostLink id={hostId} />
             </p>
           )}
-          <ul className="grid gap-1">
+          <ul className="grid grid-cols-1 gap-1">
             {endpoints
               .filter((endpoint) => endpoint.hostId === hostId)
               .sort((a, b) => byName.compare(memberName(topology, a), memberName(topology, b)))
@@ -42,7 +42,7 @@ function Member({ endpoint }: { endpoint: Endpoint }) {
   const address = endpoint.ipv4 ?? endpoint.ipv6;
   return (
     <li className="flex items-center gap-2">
-      <span className="min-w-0 flex-1 truncate">
+      <span className="min-w-0 flex-1">
         {endpoint.containerId ? (
           <ContainerLink id={endpoint.containerId} />
         ) : (

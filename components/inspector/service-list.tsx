@@ -5,7 +5,7 @@ import { ContainerLink, HostLink } from './links.tsx';
 /** The services on a network, each with its tasks. */
 export function ServiceList({ services, networkId }: { services: readonly Service[]; networkId: string }) {
   return (
-    <ul className="grid gap-2.5" data-testid="services">
+    <ul className="grid grid-cols-1 gap-2.5" data-testid="services">
       {services.map((service) => (
         <li key={service.id}>
           <p className="font-medium">{service.name}</p>
@@ -17,10 +17,10 @@ export function ServiceList({ services, networkId }: { services: readonly Servic
               {port}
             </p>
           ))}
-          <ul className="mt-1 grid gap-1">
+          <ul className="mt-1 grid grid-cols-1 gap-1">
             {service.tasks.map((task) => (
               <li key={task.id} className="flex items-baseline gap-2">
-                <span className="min-w-0 flex-1 truncate">
+                <span className="min-w-0 flex-1">
                   <Task task={task} />
                 </span>
                 <span className="text-xs text-muted">{task.state}</span>
