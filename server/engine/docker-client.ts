@@ -3,15 +3,16 @@ import { negotiate } from './api-version.ts';
 import type { EngineClient, EnginePing } from './engine-client.ts';
 import { EngineError } from './engine-error.ts';
 import { readEvents } from './event-stream.ts';
-import { explainNotDocker } from './explain-connection.ts';
+import { explainClassicSwarm, explainNotDocker } from './explain-connection.ts';
 import { type CallSubject, explainReply } from './explain-reply.ts';
 import { checkedId } from './native-id.ts';
+import { type ClassicSwarm, readClassicSwarm } from './parse/classic-swarm.ts';
 import { readContainers } from './parse/container.ts';
 import { readContainerInspection } from './parse/container-inspection.ts';
 import { readInfo } from './parse/info.ts';
 import { readNetworkInspection, readNetworks } from './parse/network.ts';
 import { readServices } from './parse/services.ts';
-import { createTransport, type EngineReply, type EngineRequest } from './transport.ts';
+import { createTransport, type EngineReply, type EngineRequest, type Transport } from './transport.ts';
 
 /** How long each kind of call may take, in milliseconds. */
 interface Deadlines {
@@ -25,6 +26,8 @@ interface Deadlines {
 
 const usualDeadlines: Deadlines = { ping: 2_000, read: 5_000, list: 8_000, change: 20_000 };
 
+const unusable = new Set(['not-docker', 'engine-too-old']);
+
 /** A client of a Docker Engine, or of what speaks its API. */
 export function createDockerClient(address: HostAddress, deadlines = usualDeadlines): EngineClient {
   const transport = createTransport(address);
@@ -33,10 +36,20 @@ export function createDockerClient(address: HostAddress, deadlines = usualDeadli
 
   const settle = async () => {
     const reply = await transport.call({ method: 'GET', path: '/_ping', deadline: deadlines.ping });
-    const ping = negotiate(reply, address);
+    const ping = await negotiated(reply);
     version = ping.apiVersion;
     flavour = ping.flavour;
     return ping;
+  };
+  /** A classic Swarm fails to negotiate like something that is no engine, or an old one: it is told as what it is. */
+  const negotiated = async (reply: EngineReply) => {
+    try {
+      return negotiate(reply, address);
+    } catch (error) {
+      if (!(error instanceof EngineError) || !unusable.has(error.code)) throw error;
+      const swarm = await findClassicSwarm(transport, deadlines.ping);
+      throw swarm ? explainClassicSwarm(address, swarm) : error;
+    }
   };
   const versioned = async (path: string) => `/v${version ?? (await settle()).apiVersion}${path}`;
 
@@ -115,6 +128,17 @@ export function createDockerClient(address: HostAddress, deadlines = usualDeadli
     },
     close: () => transport.close(),
   };
+}
+
+/** Asks what can't be used whether it is a classic Swarm; whatever is not clearly one is none. */
+async function findClassicSwarm(transport: Transport, deadline: number): Promise<ClassicSwarm | undefined> {
+  try {
+    const { status, text } = await transport.call({ method: 'GET', path: '/info', deadline });
+    return status === 200 ? readClassicSwarm(JSON.parse(text)) : undefined;
+  } catch (error) {
+    if (error instanceof EngineError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** Parses a reply; what is no JSON, or not of the engine's shape, did not come from a Docker Engine. */

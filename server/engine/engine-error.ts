@@ -14,6 +14,7 @@ const statusOf = {
   'network-unreachable': 502,
   'connection-lost': 502,
   'not-docker': 502,
+  'classic-swarm': 502,
   'access-denied': 502,
   'tls-required': 502,
   'engine-too-old': 502,

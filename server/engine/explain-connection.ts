@@ -1,5 +1,6 @@
 import type { HostAddress } from '#server/config/host-url.ts';
 import { EngineError, type EngineErrorKind } from './engine-error.ts';
+import type { ClassicSwarm } from './parse/classic-swarm.ts';
 
 /** Says in words why an engine could not be reached. Never names a call: people ask about hosts. */
 export function explainConnection(address: HostAddress, cause: unknown): EngineError {
@@ -28,6 +29,16 @@ export function explainNotDocker(address: HostAddress, words: string): EngineErr
     kind: 'not-docker',
     message: `What answers at ${placeOf(address)} is not a Docker Engine's API. Check the host's URL.`,
     words,
+  });
+}
+
+/** An API in front of several engines, whose containers are called `host/name`: their own engines tell more. */
+export function explainClassicSwarm(address: HostAddress, { version, engines }: ClassicSwarm): EngineError {
+  const behind = engines.length > 0 ? ` It stands before ${engines.join(', ')}.` : '';
+  return new EngineError({
+    kind: 'classic-swarm',
+    message: `What answers at ${placeOf(address)} is a classic (standalone) Swarm, not one host.${behind} Add the hosts behind it to Patchbay instead, each with its own engine's URL.`,
+    words: `swarm/${version}`,
   });
 }
 

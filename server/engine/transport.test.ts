@@ -124,6 +124,31 @@ describe('what an engine that can not be read is told as', () => {
     await expect(client.containers()).rejects.toMatchObject({ code: 'not-docker' });
   });
 
+  it('a classic Swarm, with the engines behind it', async () => {
+    const info = JSON.stringify({
+      ServerVersion: 'swarm/1.2.9',
+      SystemStatus: [
+        ['Nodes', '1'],
+        [' web-1', '10.1.0.108:2376'],
+      ],
+    });
+    for (const header of ['', 'Api-Version: 1.22\r\n']) {
+      const address = await serve((socket, request) => {
+        socket.write(request.includes('/_ping') ? http('OK', header) : http(info, ''));
+      });
+      await expect(clientOf(address).ping()).rejects.toMatchObject({
+        code: 'classic-swarm',
+        message: expect.stringMatching(/classic \(standalone\) Swarm.* before web-1 at 10\.1\.0\.108:2376/),
+      });
+      rmSync(join(folder, 'engine.sock'), { force: true });
+    }
+  });
+
+  it('what is neither an engine nor a classic Swarm', async () => {
+    const address = await serve((socket) => socket.write(http('OK', '')));
+    await expect(clientOf(address).ping()).rejects.toMatchObject({ code: 'not-docker' });
+  });
+
   it('an engine that is too old', async () => {
     const client = clientOf(await serve((socket) => socket.write(http('OK', 'Api-Version: 1.24\r\n'))));
     await expect(client.ping()).rejects.toMatchObject({ code: 'engine-too-old' });
