@@ -69,8 +69,7 @@ function byDriver(topology: Topology, network: Network): (string | undefined)[] 
       return [];
     default:
       return [
-        `The driver ${driver} is a plugin: Patchbay shows what the engine tells of it, not what it does.`,
-        ...missingDriver(topology, network),
+        `The driver ${driver} is a plugin: Patchbay shows what the engine tells of it. Whether the plugin is up, the engine finds out only when something is connected or started.`,
       ];
   }
 }
@@ -84,16 +83,6 @@ function onWire({ parent }: Network['options']): string {
 
 function modeText(mode: string | undefined): string {
   return mode ? ` The mode is ${mode}.` : '';
-}
-
-function missingDriver(topology: Topology, { driver, hostIds }: Network): string[] {
-  const without = hostIds
-    .map((id) => entityOf(topology.hosts, id))
-    .filter((host) => host !== undefined)
-    .filter(({ drivers }) => drivers.length > 0 && !drivers.includes(driver));
-  if (without.length === 0) return [];
-  const names = without.map(({ name }) => name).join(', ');
-  return [`The engine of ${names} does not list this driver now: nothing can be connected or started there.`];
 }
 
 function onlyStopped(topology: Topology, network: Network): boolean {

@@ -32,7 +32,7 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
   stop|kill|pause|resume I                   end it (TERM, KILL), freeze it, let it go on
   link I up|down                             the uplink of host I
   scene basic                                one of everything
-  scene bridges|ports|shared|links|dangling|lan|services
+  scene bridges|ports|shared|links|dangling|lan|services|plugin
                                              one kind of network or wiring in all its forms
   scene crowd [COUNT]                        many containers (20); of more than 100 about half run
 

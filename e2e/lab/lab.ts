@@ -128,6 +128,12 @@ export function openLab(options: LabOptions = {}): Lab {
     return { command, args: all, env: {} };
   };
 
+  const exec = (index: number, ...command: string[]): Promise<string> => {
+    // Ended from inside when it takes too long: killing nsenter from here would leave the command alone in there.
+    const bounded = ['timeout', '-s', 'KILL', String(timeout / 1_000), ...command];
+    return run(...inside(known(index), bounded), { timeout: timeout + 2_000 });
+  };
+
   return {
     name: lab.name,
     configFile: lab.config,
@@ -137,11 +143,7 @@ export function openLab(options: LabOptions = {}): Lab {
     status: () => Promise.all(hosts().map((host) => hostStatus(lab, host))),
     config: (via) => patchbayConfig(hosts(), via),
     docker: (index, ...args) => docker(lab, known(index), args, timeout),
-    exec: (index, ...command) => {
-      // Ended from inside when it takes too long: killing nsenter from here would leave the command alone in there.
-      const bounded = ['timeout', '-s', 'KILL', String(timeout / 1_000), ...command];
-      return run(...inside(known(index), bounded), { timeout: timeout + 2_000 });
-    },
+    exec,
     start: (index, args) =>
       locked(() => {
         const old = engine.engineSettings(known(index));
@@ -159,6 +161,7 @@ export function openLab(options: LabOptions = {}): Lab {
         playScene(name, count, {
           hosts: hosts(),
           docker: (i, ...args) => docker(lab, known(i), args),
+          exec,
           say,
         }),
       ),

@@ -27,7 +27,16 @@ const ports = (name: string) =>
 beforeAll(async () => {
   await lab.down();
   await lab.up(3, { swarm: true });
-  for (const scene of ['bridges', 'ports', 'shared', 'links', 'dangling', 'lan', 'services'] as const) {
+  for (const scene of [
+    'bridges',
+    'ports',
+    'shared',
+    'links',
+    'dangling',
+    'lan',
+    'services',
+    'plugin',
+  ] as const) {
     await lab.scene(scene);
   }
   core = await startLabCore(lab);
@@ -246,6 +255,42 @@ describe('networks on the wire', () => {
   });
 });
 
+describe('a driver that is a plugin', () => {
+  it('has networks like any other, whatever it is called', () => {
+    expect(core.network('kinds1', 'plugged')).toMatchObject({
+      driver: 'labnet',
+      options: { colour: 'green' },
+    });
+    expect(core.network('kinds1', 'plugged')).not.toHaveProperty('bridge');
+    expect(core.topology().hosts.kinds1?.drivers).toContain('labnet');
+    expect(behaviour('kinds1', 'plugged')).toMatch(/labnet is a plugin/);
+    expect(endpoint('on-plugin', 'plugged')).toMatchObject({ attached: true, ipv4: '10.83.0.2' });
+  });
+
+  it('can be dead without harm to what is read, and is told when it is needed', async () => {
+    await lab.exec(1, 'sh', '-c', 'kill -9 $(cat /run/labnet.pid)');
+    const action = {
+      kind: 'connect' as const,
+      networkId: core.network('kinds1', 'plugged').id,
+      containerId: core.container('kinds1', 'beside-plugin').id,
+    };
+    expect(await core.differences()).toEqual([]);
+    const result = await core.actions.apply(action);
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      steps: [
+        {
+          status: 'failed',
+          error: { code: 'driver-gone', message: expect.stringMatching(/plugged does not answer/) },
+        },
+      ],
+    });
+    expect(core.topology().hosts.kinds1?.status).toBe('live');
+    expect(await core.differences()).toEqual([]);
+    expect(endpoint('beside-plugin', 'plugged')).toBeUndefined();
+  });
+});
+
 describe('swarm services', () => {
   const service = (name: string, of = core) => {
     const found = Object.values(of.topology().services).find((one) => one.name === name);
@@ -317,8 +362,8 @@ describe('swarm services', () => {
       expect(workers.topology().services).toEqual({});
       const elsewhere = network.peers.filter(({ hostId }) => hostId === undefined);
       expect(elsewhere.map(({ address }) => address)).toEqual([lab.hosts()[0]?.address]);
-      const task = Object.values(workers.topology().containers).find(({ swarm }) => swarm !== undefined);
-      expect(task?.swarm?.service).toBe('everywhere');
+      const named = Object.values(workers.topology().containers).map(({ swarm }) => swarm?.service);
+      expect(named.filter((name) => name === 'everywhere')).toHaveLength(2);
     } finally {
       await workers.stop();
     }

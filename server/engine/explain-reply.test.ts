@@ -12,6 +12,12 @@ const reply = (status: number, message: string) => ({
 
 /** The rows of what fails at a connect or disconnect, in the words of 20.10 and of 28 and later. */
 const table: [CallSubject, number, string, string][] = [
+  [
+    connect,
+    500,
+    'failed to create endpoint web on network back: Post "http://%2Frun%2Fdocker%2Fplugins%2Flabnet.sock/NetworkDriver.CreateEndpoint": dial unix /run/docker/plugins/labnet.sock: connect: connection refused',
+    'driver-gone',
+  ],
   [connect, 403, 'endpoint with name web already exists in network back', 'already-connected'],
   [
     connect,

@@ -21,6 +21,13 @@ interface Rule {
  */
 const refusals: readonly Rule[] = [
   {
+    // Tried by the engine for 15 s before it says so.
+    when: /plugins\/[^/]+\.sock.*(connection refused|no such file)|plugin .* not found/is,
+    kind: 'driver-gone',
+    say: ({ network }) =>
+      `The plugin that is the driver of ${network} does not answer its engine. Start the plugin on that host, then try again.`,
+  },
+  {
     when: /endpoint with name .* already exists|already (attached|connected) to network/i,
     kind: 'already-connected',
     say: ({ container, network }) =>

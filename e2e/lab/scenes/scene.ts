@@ -5,6 +5,7 @@ import { crowd } from './crowd.ts';
 import { dangling } from './dangling.ts';
 import { lan } from './lan.ts';
 import { links } from './links.ts';
+import { plugin } from './plugin.ts';
 import { ports } from './ports.ts';
 import { services } from './services.ts';
 import { shared } from './shared.ts';
@@ -19,6 +20,7 @@ const scenes = {
   dangling,
   lan,
   services,
+  plugin,
   crowd: (stage: Stage, count = 20) => crowd(stage, count),
 } satisfies Record<string, (stage: Stage, count?: number) => Promise<void>>;
 

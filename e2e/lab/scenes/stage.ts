@@ -4,6 +4,8 @@ import type { LabHost } from '../patchbay-config.ts';
 export interface Stage {
   readonly hosts: readonly LabHost[];
   docker(host: number, ...args: string[]): Promise<string>;
+  /** Runs a command inside a host; gives its standard output. */
+  exec(host: number, ...command: string[]): Promise<string>;
   say(line: string): void;
 }
 
