@@ -45,7 +45,7 @@ const messageFor = (id: string, ...hosts: HostReading[]) =>
     .join(' ') ?? '';
 
 describe('hosts that seem to be one', () => {
-  it('[W1] have one default bridge: each is told of all the others', () => {
+  it('[T1] have one default bridge: each is told of all the others', () => {
     const hosts = ['a', 'b', 'c'].map((id) => host(id, { engineId: 'E', bridge: 'one' }));
     expect(told(...hosts, host('d', { engineId: 'F', bridge: 'two' }))).toEqual({
       a: ['same-daemon'],
@@ -55,7 +55,7 @@ describe('hosts that seem to be one', () => {
     expect(messageFor('b', ...hosts)).toMatch(/same Docker daemon as a, c:/);
   });
 
-  it('[W2] are clones with the same engine id and other bridges: what to remove goes by the version', () => {
+  it('[T2] are clones with the same engine id and other bridges: what to remove goes by the version', () => {
     const old = host('a', { engineId: 'E', bridge: 'one' });
     const other = host('b', { engineId: 'E', bridge: 'two', version: '28.5.2' });
     expect(told(old, other)).toEqual({ a: ['same-engine-id'], b: ['same-engine-id'] });
@@ -63,7 +63,7 @@ describe('hosts that seem to be one', () => {
     expect(messageFor('b', old, other)).toContain('/var/lib/docker/engine-id');
   });
 
-  it('[W1, W2] can be both at once', () => {
+  it('[T1, W2] can be both at once', () => {
     const hosts = [
       host('a', { engineId: 'E', bridge: 'one' }),
       host('b', { engineId: 'E', bridge: 'one' }),
@@ -76,13 +76,13 @@ describe('hosts that seem to be one', () => {
     });
   });
 
-  it('[W3] may be either where an engine has no default bridge', () => {
+  it('[T3] may be either where an engine has no default bridge', () => {
     const hosts = [host('a', { engineId: 'E' }), host('b', { engineId: 'E', bridge: 'two' })];
     expect(told(...hosts)).toEqual({ a: ['same-engine-id'], b: ['same-engine-id'] });
     expect(messageFor('a', ...hosts)).toContain('Either it is reached twice');
   });
 
-  it('[W4] are not looked for among what is not live, has no id, or is Podman', () => {
+  it('[T4] are not looked for among what is not live, has no id, or is Podman', () => {
     const live = host('a', { engineId: 'E', bridge: 'one' });
     expect(told(live, host('b', { engineId: 'E', bridge: 'one', status: 'stale' }))).toEqual({});
     expect(told(live, host('b', { engineId: 'E', bridge: 'one', flavour: 'podman' }))).toEqual({});
