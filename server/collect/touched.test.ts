@@ -16,6 +16,15 @@ const event = (more: Partial<EngineEvent>): EngineEvent => ({
 });
 
 describe('touchedBy', () => {
+  it.each(['service', 'node'])('%s asks for the lists', (type) => {
+    expect(touchedBy(event({ type, action: 'update' }))).toEqual({
+      containers: [],
+      networks: [],
+      joined: [],
+      goneContainers: [],
+    });
+  });
+
   it.each([
     ['start', { containers: [id] }],
     ['create', { containers: [id] }],
