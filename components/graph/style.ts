@@ -223,7 +223,7 @@ export function styleOf(palette: Palette): StylesheetJson {
         height: 1,
         'background-opacity': 0,
         'border-width': 0,
-        'font-size': 13,
+        'font-size': 18,
         'font-weight': 700,
         color: palette.bad,
         'text-halign': 'center',
