@@ -46,6 +46,16 @@ it('[H4] says who named the host', () => {
   expect(hosts.alpha).toMatchObject({ origin: 'file', source: 'patchbay.yaml' });
 });
 
+it('[H2] minds the way to a host before what its engine says, and without it', () => {
+  const [way, odd] = [
+    { code: 'plain-tcp', message: 'Plain.' },
+    { code: 'odd', message: 'Odd.' },
+  ];
+  expect(build({ ...unread, warnings: [way] }).hosts.alpha?.warnings).toEqual([way]);
+  const read = { ...reading('alpha', { warnings: [odd] }), warnings: [way] };
+  expect(build(read).hosts.alpha?.warnings).toEqual([way, odd]);
+});
+
 it('[H3] tells the host’s part in a swarm once the cluster is known', () => {
   const member = reading('alpha', { swarm: swarmFact({ managerNodeIds: ['node2'] }) });
   expect(build(member, 'c1').hosts.alpha?.swarm).toEqual({

@@ -18,7 +18,7 @@ export function buildHost(reading: HostReading, clusterId: string | undefined): 
     swarm: swarmOf(reading, clusterId),
     drivers: snapshot?.drivers ?? [],
     rootless: snapshot?.rootless ?? false,
-    warnings: snapshot?.warnings ?? [],
+    warnings: [...(reading.warnings ?? []), ...(snapshot?.warnings ?? [])],
   });
 }
 

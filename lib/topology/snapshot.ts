@@ -117,5 +117,7 @@ export interface HostReading {
   reason?: string;
   /** ISO 8601. */
   lastSeen: string | null;
+  /** What to mind about how the host is reached, whether or not it answers. */
+  warnings?: Host['warnings'];
   snapshot?: Snapshot;
 }

@@ -20,7 +20,7 @@ export interface Collector {
 }
 
 /** What is said of a host before anything is read of it. */
-export type HostIdentity = Pick<HostReading, 'id' | 'name' | 'url' | 'origin' | 'source'>;
+export type HostIdentity = Pick<HostReading, 'id' | 'name' | 'url' | 'origin' | 'source' | 'warnings'>;
 
 export interface CollectorOptions {
   host: HostIdentity;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AccessibleHost } from '#server/actions/host-access.ts';
 import type { HostConfig } from '#server/config/config.ts';
+import { hostWarnings } from '#server/config/host-warnings.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { type Collector, createCollector, type HostIdentity } from './collector.ts';
 import type { Hub } from './hub.ts';
@@ -76,6 +77,7 @@ export function createReaders({ hub, connect, log }: ReadersOptions): Readers {
 }
 
 /** Only what may be shown: how a host is reached can hold paths of keys. */
-function identityOf({ id, name, url, origin, source }: ReadHost): HostIdentity {
-  return { id, name, url, ...(origin ? { origin } : {}), ...(source ? { source } : {}) };
+function identityOf({ id, name, url, address, origin, source }: ReadHost): HostIdentity {
+  const warnings = hostWarnings(address);
+  return { id, name, url, warnings, ...(origin ? { origin } : {}), ...(source ? { source } : {}) };
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type ConfigFault, keyPath } from './fault.ts';
 import { hostNameFaults } from './host-names.ts';
 import { type ConfigFile, configFileSchema } from './schema.ts';
+import { transportFaults } from './transport-faults.ts';
 
 export type ConfigFileResult = { ok: true; file: ConfigFile } | { ok: false; faults: ConfigFault[] };
 
@@ -44,19 +46,21 @@ function parseConfigFile(path: string, text: string): ConfigFileResult {
   const faults = [
     ...(result.error?.issues ?? []).flatMap((issue) => faultsOf(path, issue)),
     ...hostNameFaults(path, value),
+    ...transportFaults(path, dirname(path), value),
   ];
   return result.success && faults.length === 0 ? { ok: true, file: result.data } : { ok: false, faults };
 }
 
 const knownKeys: Record<string, string> = {
   '': 'hosts, listen',
-  hosts: 'name, url',
+  hosts: 'name, url, tls',
+  tls: 'ca, cert, key, serverName, insecureSkipVerify',
   listen: 'host, port, allowedHosts',
 };
 
 function faultsOf(source: string, issue: z.core.$ZodIssue): ConfigFault[] {
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys[String(issue.path[0] ?? '')] ?? '';
+    const known = knownKeys[issue.path.findLast((part) => typeof part === 'string') ?? ''] ?? '';
     return issue.keys.map((key) => ({
       source,
       key: keyPath([...issue.path, key]),
@@ -78,6 +82,8 @@ const remedies: Record<string, string> = {
   hosts: 'Give a list of {name, url}.',
   name: 'Give the host a name of your choice, in quotes if it looks like a number.',
   url: 'Give unix:///path/to/docker.sock or tcp://host:2375.',
+  tls: 'Give {ca, cert, key}: paths of PEM files, from the folder of this file.',
+  insecureSkipVerify: 'Give true or false.',
   port: 'Give a whole number between 0 and 65535.',
   host: 'Give the address to listen on, such as 127.0.0.1.',
   listen: 'Give {host, port, allowedHosts}.',

@@ -43,12 +43,14 @@ const listen = (path: string) =>
   new Promise<void>((resolve) => {
     servers.push(createServer().listen(path, () => resolve()));
   });
-const context = (name: string, host: string) => {
-  const meta = join(folder, 'docker', 'contexts', 'meta', createHash('sha256').update(name).digest('hex'));
+const contextFolder = (kind: 'meta' | 'tls', name: string) =>
+  join(folder, 'docker', 'contexts', kind, createHash('sha256').update(name).digest('hex'));
+const context = (name: string, host: string, more: Record<string, unknown> = {}) => {
+  const meta = contextFolder('meta', name);
   mkdirSync(meta, { recursive: true });
   writeFileSync(
     join(meta, 'meta.json'),
-    JSON.stringify({ Name: name, Endpoints: { docker: { Host: host } } }),
+    JSON.stringify({ Name: name, Endpoints: { docker: { Host: host, ...more } } }),
   );
 };
 
@@ -78,6 +80,38 @@ listen: { host: 127.0.0.2, port: 4000, allowedHosts: [patchbay.example.org] }
       listen: { host: '127.0.0.2', port: 4000, allowedHosts: ['patchbay.example.org'] },
       origin: path,
     });
+  });
+
+  it('says how TLS is spoken, with its faults beside all others', () => {
+    writeFileSync(join(folder, 'ca.pem'), 'no certificate');
+    const path = file(`
+hosts:
+  - { name: a, url: tcp://a, tls: { ca: ca.pem, cert: none.pem } }
+  - { name: b, url: "unix:///b.sock", tls: {} }
+  - { name: c, url: tcp://c, tls: { insecureSkipVerify: yes, chain: x } }
+  - { name: d, url: tcp://d, tls: { insecureSkipVerify: true } }
+`);
+    expect(
+      faultsOf({ PATCHBAY_CONFIG: path })
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual([
+      'hosts[0].tls.ca',
+      'hosts[0].tls.cert',
+      'hosts[0].tls.key',
+      'hosts[1].tls',
+      'hosts[2].tls.chain',
+      'hosts[2].tls.insecureSkipVerify',
+    ]);
+    const good = file('hosts: [{ name: d, url: tcp://d, tls: { insecureSkipVerify: true } }]');
+    expect(configOf({ PATCHBAY_CONFIG: good }).hosts).toEqual([
+      {
+        id: 'd',
+        name: 'd',
+        url: 'tcp://d:2376',
+        address: { kind: 'tcp', host: 'd', port: 2376, tls: { insecureSkipVerify: true } },
+      },
+    ]);
   });
 
   it('may be JSON', () => {
@@ -159,7 +193,20 @@ describe('without a configuration file', () => {
     expect(faultsOf({ DOCKER_HOST: 'ssh://me@box' })).toMatchObject([
       { source: 'environment', key: 'DOCKER_HOST' },
     ]);
-    expect(faultsOf({ DOCKER_HOST: 'tcp://box:2376', DOCKER_TLS_VERIFY: '1' })[0]?.message).toContain('TLS');
+  });
+
+  it('DOCKER_TLS_VERIFY and DOCKER_CERT_PATH say how TLS is spoken to it', () => {
+    const tlsOf = (more: Record<string, string>) => configOf({ DOCKER_HOST: 'tcp://box', ...more }).hosts[0];
+    const DOCKER_CERT_PATH = join(folder, 'certs');
+    expect(tlsOf({ DOCKER_CERT_PATH })?.address).toEqual({ kind: 'tcp', host: 'box', port: 2375 });
+    expect(tlsOf({ DOCKER_TLS: '1' })).toMatchObject({
+      url: 'tcp://box:2376',
+      address: { tls: { insecureSkipVerify: true } },
+    });
+    expect(faultsOf({ DOCKER_HOST: 'tcp://box', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH })).toMatchObject([
+      { source: DOCKER_CERT_PATH, key: 'ca', message: expect.stringContaining('ENOENT') },
+    ]);
+    expect(configOf({ DOCKER_HOST: 'unix:///a.sock', DOCKER_TLS_VERIFY: '1' }).hosts).toHaveLength(1);
   });
 
   it('the current Docker context names the host; DOCKER_CONTEXT goes over what was chosen', () => {
@@ -175,6 +222,21 @@ describe('without a configuration file', () => {
       { source: 'environment', key: 'DOCKER_CONTEXT', message: expect.stringContaining('nowhere') },
     ]);
     expect(configOf({ DOCKER_HOST: 'tcp://a:1', DOCKER_CONTEXT: 'far' }).hosts).toMatchObject([{ id: 'a' }]);
+  });
+
+  it('a Docker context brings its files for TLS along, or says that none are needed', () => {
+    context('open', 'tcp://10.0.0.9', { SkipTLSVerify: true });
+    expect(configOf({ DOCKER_CONTEXT: 'open' }).hosts).toMatchObject([
+      { url: 'tcp://10.0.0.9:2376', address: { tls: { insecureSkipVerify: true } } },
+    ]);
+    context('safe', 'tcp://10.0.0.9');
+    const tls = join(contextFolder('tls', 'safe'), 'docker');
+    mkdirSync(tls, { recursive: true });
+    writeFileSync(join(tls, 'key.pem'), '');
+    expect(faultsOf({ DOCKER_CONTEXT: 'safe' }).map(({ source, key }) => [source, key])).toEqual([
+      [tls, 'key'],
+      [tls, 'cert'],
+    ]);
   });
 
   it('the usual sockets are found where they are, and one engine under two names is one host', async () => {

@@ -1,11 +1,12 @@
-import { contains } from '#lib/cidr/address.ts';
-import { sameAddress } from '#lib/cidr/subnet.ts';
+import { dirname } from 'node:path';
 import { hostIdOf } from '#lib/topology/ids.ts';
 import { readConfigFile } from './config-file.ts';
 import type { ConfigFault } from './fault.ts';
 import { findHosts, type HostConfig } from './find-hosts.ts';
 import { parseHostUrl } from './host-url.ts';
+import { isLoopback } from './loopback.ts';
 import type { ConfigFile } from './schema.ts';
+import { resolveTls } from './tls-settings.ts';
 
 export type { HostConfig } from './find-hosts.ts';
 
@@ -35,7 +36,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   const listen = readListen(env, file, faults);
   let hosts: HostConfig[] = [];
   let origin = path ?? '';
-  if (file.hosts) hosts = namedHosts(file.hosts);
+  if (file.hosts) hosts = namedHosts(file.hosts, dirname(path ?? ''));
   else if (!unreadable) {
     const found = findHosts(env);
     faults.push(...found.faults);
@@ -75,14 +76,9 @@ function readListen(
   return { host, port, allowedHosts: file.listen?.allowedHosts ?? [] };
 }
 
-/** Whether an address to listen on, or to connect to, is this machine alone's. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || sameAddress(host, '::1') || contains('127.0.0.0/8', host);
-}
-
-function namedHosts(entries: NonNullable<ConfigFile['hosts']>): HostConfig[] {
-  return entries.flatMap(({ name, url }) => {
-    const parsed = parseHostUrl(url);
+function namedHosts(entries: NonNullable<ConfigFile['hosts']>, folder: string): HostConfig[] {
+  return entries.flatMap(({ name, url, tls }) => {
+    const parsed = parseHostUrl(url, tls && resolveTls(tls, folder));
     return parsed.ok ? [{ id: hostIdOf(name), name, url: parsed.url, address: parsed.address }] : [];
   });
 }

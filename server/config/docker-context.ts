@@ -4,17 +4,20 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ConfigFault } from './fault.ts';
+import { type TlsSettings, tlsOfFolder } from './tls-settings.ts';
 
 type Environment = Record<string, string | undefined>;
 
 export type DockerContext =
   | { kind: 'none' }
-  | { kind: 'found'; name: string; url: string; source: string }
+  | { kind: 'found'; name: string; url: string; source: string; tls?: TlsSettings; tlsFolder: string }
   | { kind: 'faulty'; fault: ConfigFault };
 
 const cliConfigSchema = z.object({ currentContext: z.string().optional() });
 const metaSchema = z.object({
-  Endpoints: z.object({ docker: z.object({ Host: z.string().optional() }) }),
+  Endpoints: z.object({
+    docker: z.object({ Host: z.string().optional(), SkipTLSVerify: z.boolean().optional() }),
+  }),
 });
 
 /**
@@ -29,10 +32,14 @@ export function currentDockerContext(env: Environment): DockerContext {
   if (!name || name === 'default') return { kind: 'none' };
   const key = env.DOCKER_CONTEXT ? 'DOCKER_CONTEXT' : 'currentContext';
   const source = env.DOCKER_CONTEXT ? 'environment' : file;
-  const meta = join(folder, 'contexts', 'meta', createHash('sha256').update(name).digest('hex'), 'meta.json');
+  const id = createHash('sha256').update(name).digest('hex');
+  const meta = join(folder, 'contexts', 'meta', id, 'meta.json');
+  const tlsFolder = join(folder, 'contexts', 'tls', id, 'docker');
   try {
-    const { Host } = metaSchema.parse(JSON.parse(readFileSync(meta, 'utf8'))).Endpoints.docker;
-    return Host ? { kind: 'found', name, url: Host, source: meta } : { kind: 'none' };
+    const { Host, SkipTLSVerify } = metaSchema.parse(JSON.parse(readFileSync(meta, 'utf8'))).Endpoints.docker;
+    if (!Host) return { kind: 'none' };
+    const tls = contextTls(Host, tlsFolder, SkipTLSVerify ?? false);
+    return { kind: 'found', name, url: Host, source: meta, tlsFolder, ...(tls ? { tls } : {}) };
   } catch {
     return {
       kind: 'faulty',
@@ -44,6 +51,13 @@ export function currentDockerContext(env: Environment): DockerContext {
       },
     };
   }
+}
+
+/** A context speaks TLS if it has files for it, or says that it needs none. */
+function contextTls(url: string, folder: string, skip: boolean): TlsSettings | undefined {
+  const found = tlsOfFolder(folder);
+  if (!/^tcp:/i.test(url) || (!skip && Object.keys(found).length === 0)) return undefined;
+  return skip ? { ...found, insecureSkipVerify: true } : found;
 }
 
 function chosenContext(file: string): string | undefined | ConfigFault {

@@ -1,8 +1,11 @@
 import { realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { hostIdOf } from '#lib/topology/ids.ts';
 import { currentDockerContext } from './docker-context.ts';
 import type { ConfigFault } from './fault.ts';
 import { type HostAddress, parseHostUrl } from './host-url.ts';
+import { type TlsSettings, tlsFaults, tlsOfFolder } from './tls-settings.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -26,34 +29,48 @@ export function findHosts(env: Environment): FoundHosts {
   const context = currentDockerContext(env);
   if (context.kind === 'faulty') return { hosts: [], faults: [context.fault], origin: 'the Docker context' };
   if (context.kind === 'found') {
-    return one(context.name, context.url, `the Docker context "${context.name}"`, {
-      source: context.source,
-      key: 'Endpoints.docker.Host',
-    });
+    const place = { source: context.source, key: 'Endpoints.docker.Host' };
+    const tls = context.tls && { place: { source: context.tlsFolder, key: '' }, settings: context.tls };
+    return one(context.name, context.url, `the Docker context "${context.name}"`, place, tls);
   }
   return { hosts: usualSockets(env), faults: [], origin: 'the usual sockets' };
 }
 
 function fromDockerHost(value: string, env: Environment): FoundHosts {
   const place = { source: 'environment', key: 'DOCKER_HOST' };
-  if (env.DOCKER_TLS_VERIFY || env.DOCKER_TLS) {
-    const message = 'TLS (DOCKER_TLS_VERIFY) is not supported yet.';
-    const remedy = 'Reach the engine by its unix socket or an ssh tunnel to it.';
-    return { hosts: [], faults: [{ ...place, message, remedy }], origin: 'DOCKER_HOST' };
-  }
   // The docker command takes `host:port` without a scheme, too.
   const url = value.includes('://') ? value : `tcp://${value}`;
   const address = parseHostUrl(url);
   const name = address.ok && address.address.kind === 'tcp' ? address.address.host : 'local';
-  return one(name, url, 'DOCKER_HOST', place);
+  return one(name, url, 'DOCKER_HOST', place, /^tcp:/i.test(url) ? tlsOfEnvironment(env) : undefined);
 }
 
-function one(name: string, url: string, origin: string, place: { source: string; key: string }): FoundHosts {
-  const parsed = parseHostUrl(url);
-  if (!parsed.ok) {
-    const { message, remedy } = parsed;
-    return { hosts: [], faults: [{ ...place, message, remedy }], origin };
-  }
+/** What DOCKER_TLS_VERIFY, DOCKER_TLS and DOCKER_CERT_PATH say, as the docker command reads them. */
+function tlsOfEnvironment(env: Environment): OwnTls | undefined {
+  if (!env.DOCKER_TLS_VERIFY && !env.DOCKER_TLS) return undefined;
+  const folder = env.DOCKER_CERT_PATH || env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker');
+  const { cert, key } = tlsOfFolder(folder);
+  const own = { ...(cert ? { cert } : {}), ...(key ? { key } : {}) };
+  const trust = env.DOCKER_TLS_VERIFY ? { ca: join(folder, 'ca.pem') } : { insecureSkipVerify: true };
+  return { place: { source: folder, key: '' }, settings: { ...own, ...trust } };
+}
+
+interface Place {
+  source: string;
+  key: string;
+}
+
+/** Settings of TLS, with where their faults are to be looked for. */
+interface OwnTls {
+  place: Place;
+  settings: TlsSettings;
+}
+
+function one(name: string, url: string, origin: string, place: Place, tls?: OwnTls): FoundHosts {
+  const parsed = parseHostUrl(url, tls?.settings);
+  const faults: ConfigFault[] = tls ? tlsFaults(tls.place.source, tls.place.key, tls.settings) : [];
+  if (!parsed.ok) faults.push({ ...place, message: parsed.message, remedy: parsed.remedy });
+  if (!parsed.ok || faults.length > 0) return { hosts: [], faults, origin };
   const id = hostIdOf(name) || 'local';
   return { hosts: [{ id, name, url: parsed.url, address: parsed.address }], faults: [], origin };
 }

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { hostIdOf } from '#lib/topology/ids.ts';
 import type { ConfigFault } from './fault.ts';
 import { parseHostUrl } from './host-url.ts';
+import { tlsSchema } from './schema.ts';
 
 /** Only as much shape as the names need: they are checked also where other keys are at fault. */
 const looseSchema = z.object({
   hosts: z.array(
     z
-      .object({ name: z.string(), url: z.string().catch('') })
+      .object({ name: z.string(), url: z.string().catch(''), tls: tlsSchema.optional().catch(undefined) })
       .nullable()
       .catch(null),
   ),
@@ -38,7 +39,7 @@ export function hostNameFaults(source: string, value: unknown): ConfigFault[] {
       faults.push({ source, key, message, remedy: 'Give each host a name of its own.' });
     } else byId.set(id, index);
 
-    const url = parseHostUrl(host.url);
+    const url = parseHostUrl(host.url, host.tls);
     if (!url.ok) continue;
     const same = byUrl.get(url.url);
     if (same !== undefined) {

@@ -16,6 +16,15 @@ describe('parseHostUrl', () => {
     expect(parseHostUrl(text)).toEqual({ ok: true, url, address });
   });
 
+  it('with TLS has another usual port', () => {
+    const tls = { ca: '/ca.pem' };
+    expect(parseHostUrl('tcp://box', tls)).toEqual({
+      ok: true,
+      url: 'tcp://box:2376',
+      address: { kind: 'tcp', host: 'box', port: 2376, tls },
+    });
+  });
+
   it.each([
     ['', 'is not a URL'],
     ['/var/run/docker.sock', 'is not a URL'],
@@ -27,7 +36,7 @@ describe('parseHostUrl', () => {
     ['tcp://host:2375/v1.41', 'goes on after the port'],
     ['ssh://root@host', 'ssh:// is not supported yet'],
     ['npipe:////./pipe/docker_engine', 'npipe:// is not supported yet'],
-    ['https://host:2376', 'https:// is not supported yet'],
+    ['https://host:2376', 'https:// is not what Docker writes'],
   ])('refuses %s', (text, why) => {
     const parsed = parseHostUrl(text);
     expect(parsed).toMatchObject({ ok: false, message: expect.stringContaining(why) });

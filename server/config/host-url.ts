@@ -1,5 +1,9 @@
-/** Where an engine listens. Further kinds (TLS, ssh) are added here. */
-export type HostAddress = { kind: 'unix'; path: string } | { kind: 'tcp'; host: string; port: number };
+import type { TlsSettings } from './tls-settings.ts';
+
+/** Where an engine listens, and how it is spoken to. */
+export type HostAddress =
+  | { kind: 'unix'; path: string }
+  | { kind: 'tcp'; host: string; port: number; tls?: TlsSettings };
 
 export type ParsedHostUrl =
   | { ok: true; url: string; address: HostAddress }
@@ -9,11 +13,17 @@ const supported = 'Give unix:///path/to/docker.sock or tcp://host:2375.';
 // sockaddr_un holds 108 bytes with the closing zero.
 const longestSocketPath = 107;
 
-/** Reads an engine's URL as Docker writes it. */
-export function parseHostUrl(text: string): ParsedHostUrl {
+/** Reads an engine's URL as Docker writes it. With TLS the usual port of TCP is another. */
+export function parseHostUrl(text: string, tls?: TlsSettings): ParsedHostUrl {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === 'unix') return parseUnix(text);
-  if (scheme === 'tcp') return parseTcp(text);
+  if (scheme === 'tcp') return parseTcp(text, tls);
+  if (scheme === 'http' || scheme === 'https') {
+    return bad(
+      `${scheme}:// is not what Docker writes.`,
+      'Write tcp://host:port, for TLS with `tls` beside it.',
+    );
+  }
   if (scheme === undefined) return bad(`"${shown(text)}" is not a URL.`, supported);
   return bad(`${scheme}:// is not supported yet.`, supported);
 }
@@ -36,7 +46,7 @@ function parseUnix(text: string): ParsedHostUrl {
   return { ok: true, url: `unix://${path}`, address: { kind: 'unix', path } };
 }
 
-function parseTcp(text: string): ParsedHostUrl {
+function parseTcp(text: string, tls: TlsSettings | undefined): ParsedHostUrl {
   let url: URL;
   try {
     url = new URL(text);
@@ -54,9 +64,10 @@ function parseTcp(text: string): ParsedHostUrl {
     return bad('The URL goes on after the port.', 'Give only tcp://host:port.');
   }
   if (url.port === '0') return bad('Port 0 is no port.', 'Give a port between 1 and 65535.');
-  const port = url.port ? Number(url.port) : 2375;
+  const port = url.port ? Number(url.port) : tls ? 2376 : 2375;
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return { ok: true, url: `tcp://${url.hostname}:${port}`, address: { kind: 'tcp', host, port } };
+  const address = { kind: 'tcp' as const, host, port, ...(tls ? { tls } : {}) };
+  return { ok: true, url: `tcp://${url.hostname}:${port}`, address };
 }
 
 /** What was written, without what may be a password. */

@@ -8,7 +8,17 @@ const url = z.string().superRefine((text, ctx) => {
     ctx.addIssue({ code: 'custom', message: parsed.message, params: { remedy: parsed.remedy } });
 });
 
-const hostSchema = z.strictObject({ name: z.string(), url });
+const file = z.string().min(1, { message: 'The path is empty.' });
+
+export const tlsSchema = z.strictObject({
+  ca: file.exactOptional(),
+  cert: file.exactOptional(),
+  key: file.exactOptional(),
+  serverName: z.string().min(1).exactOptional(),
+  insecureSkipVerify: z.boolean().exactOptional(),
+});
+
+const hostSchema = z.strictObject({ name: z.string(), url, tls: tlsSchema.exactOptional() });
 
 const listenSchema = z.strictObject({
   host: z.string().min(1).exactOptional(),

@@ -1,18 +1,30 @@
 import type { HostAddress } from '#server/config/host-url.ts';
+import type { Stage } from './connector.ts';
 import { EngineError, type EngineErrorKind } from './engine-error.ts';
+import { explainTls } from './explain-tls.ts';
 import type { ClassicSwarm } from './parse/classic-swarm.ts';
 
 /** Says in words why an engine could not be reached. Never names a call: people ask about hosts. */
 export function explainConnection(address: HostAddress, cause: unknown): EngineError {
   const code = codeOf(cause);
   const words = cause instanceof Error ? cause.message : String(cause);
-  const [kind, message] = sentenceOf(address, code, words);
+  const tls = address.kind === 'tcp' ? explainTls(address, cause) : undefined;
+  const [kind, message] = tls ?? sentenceOf(address, code, words);
   return new EngineError({ kind, message, words, cause });
 }
 
-/** The engine was connected to but did not answer in time. */
-export function explainTimeout(address: HostAddress, milliseconds: number): EngineError {
+/** The engine was connected to but did not answer in time. `stage` is what was waited for. */
+export function explainTimeout(address: HostAddress, milliseconds: number, stage: Stage): EngineError {
   const seconds = Math.round(milliseconds / 100) / 10;
+  if (stage === 'handshake') {
+    return new EngineError({
+      kind: 'engine-timeout',
+      message:
+        `${placeOf(address)} accepts connections but does not take up TLS (waited ${seconds} s). The engine is frozen or ` +
+        'overloaded, or it is another service that listens there; check the dockerd process and the port.',
+      words: `no TLS handshake within ${milliseconds} ms`,
+    });
+  }
   const where = address.kind === 'unix' ? `at ${address.path}` : `at ${address.host}:${address.port}`;
   return new EngineError({
     kind: 'engine-timeout',

@@ -126,7 +126,8 @@ export function explainReply(reply: EngineReply, address: HostAddress, subject: 
   const words = wordsOf(reply);
   const init = { words, engineStatus: reply.status };
   if (/client sent an HTTP request to an HTTPS server/i.test(words)) {
-    const message = 'The engine wants TLS there, which is not supported yet. Reach it by its unix socket.';
+    const message =
+      'The engine wants TLS there. Give the host `tls: { ca, cert, key }` (or reach it by its unix socket or ssh).';
     return new EngineError({ ...init, kind: 'tls-required', message });
   }
   if (/client version .* is too (old|new)/i.test(words)) {

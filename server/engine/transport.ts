@@ -1,7 +1,7 @@
-import { Agent, type IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { inspect } from 'node:util';
+import { type Agent, type IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import Docker from 'dockerode';
 import type { HostAddress } from '#server/config/host-url.ts';
+import { createConnector } from './connector.ts';
 import { EngineError } from './engine-error.ts';
 import { explainConnection, explainNotDocker, explainTimeout } from './explain-connection.ts';
 
@@ -40,14 +40,8 @@ const everyStatus = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [10
 const largestReply = 64 * 1024 * 1024;
 
 export function createTransport(address: HostAddress): Transport {
-  // More sockets than all that is ever asked at once (the stream, inspects of events and of lists, an action): a ping
-  // that had to wait for one would make a busy engine look dead. The idle time-out only closes kept connections before
-  // a proxy in between forgets them.
-  const agent = new Agent({ keepAlive: true, maxSockets: 24, maxFreeSockets: 4, timeout: 20_000 });
-  // docker-modem 5.0.7 writes out each request's options for a debug line that nobody reads, the agent with all its
-  // sockets among them: 16 ms of CPU a request with 24 sockets open, 0.1 ms with a short answer here.
-  Object.assign(agent, { [inspect.custom]: () => 'Agent' });
-  const { modem } = new Docker(optionsFor(address, agent));
+  const connector = createConnector(address);
+  const { modem } = new Docker(optionsFor(address, connector.agent));
   const open = new Set<AbortController>();
   let closed = false;
 
@@ -80,7 +74,10 @@ export function createTransport(address: HostAddress): Transport {
     open.add(controller);
     let timer: NodeJS.Timeout | undefined;
     const stopped = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => controller.abort(explainTimeout(address, milliseconds)), milliseconds);
+      timer = setTimeout(
+        () => controller.abort(explainTimeout(address, milliseconds, connector.stage())),
+        milliseconds,
+      );
       controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
     });
     try {
@@ -126,12 +123,15 @@ export function createTransport(address: HostAddress): Transport {
     close() {
       closed = true;
       for (const controller of open) controller.abort(closedError(address));
-      agent.destroy();
+      connector.close();
     },
   };
 }
 
-/** Everything is given explicitly: what is not, docker-modem would take from DOCKER_HOST in the environment. */
+/**
+ * Everything is given explicitly: what is not, docker-modem would take from DOCKER_HOST in the environment. TLS is
+ * the agent's business, so HTTP is the protocol even there.
+ */
 function optionsFor(address: HostAddress, agent: Agent): Docker.DockerOptions {
   const none = { ca: null, cert: null, key: null, timeout: null, username: null, password: null };
   const place =

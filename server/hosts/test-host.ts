@@ -3,8 +3,8 @@ import type { HostReading } from '#lib/topology/snapshot.ts';
 import { twinWarnings } from '#lib/topology/twins.ts';
 import type { HostTest } from '#lib/wire/hosts.ts';
 import { readInfo } from '#server/collect/slow-facts.ts';
-import { isLoopback } from '#server/config/config.ts';
 import type { HostAddress } from '#server/config/host-url.ts';
+import { hostWarnings } from '#server/config/host-warnings.ts';
 import { compareVersions } from '#server/engine/api-version.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 
@@ -58,7 +58,7 @@ export async function testHost(
     networks: networks.items.length,
     took,
     warnings: [
-      ...wayWarnings(address),
+      ...hostWarnings(address),
       ...ageWarnings(ping.apiVersion),
       ...(twinWarnings([...others, reading]).get(tested) ?? []),
       ...info.warnings,
@@ -66,14 +66,6 @@ export async function testHost(
       ...containers.warnings,
     ],
   };
-}
-
-function wayWarnings(address: HostAddress): HostWarning[] {
-  if (address.kind !== 'tcp' || isLoopback(address.host)) return [];
-  const message =
-    `Plain tcp to ${address.host} is neither encrypted nor authenticated: whoever reaches that port is root on ` +
-    'the host. Let dockerd listen with TLS (--tlsverify), or on its socket alone and reach it by ssh.';
-  return [{ code: 'plain-tcp', message }];
 }
 
 function ageWarnings(apiVersion: string): HostWarning[] {
