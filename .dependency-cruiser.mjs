@@ -58,7 +58,7 @@ export default {
       comment: 'Talk to engines through the EngineClient of server/engine.',
       severity: 'error',
       from: { pathNot: '^server/engine/' },
-      to: { path: 'node_modules/(@types/)?(dockerode|docker-modem)/' },
+      to: { path: 'node_modules/(@types/)?(dockerode|docker-modem|ssh2)/' },
     },
     {
       name: 'cytoscape-in-graph-only',

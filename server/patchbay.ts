@@ -4,7 +4,7 @@ import { createDetails, type Details } from './actions/details.ts';
 import { createHostAccess } from './actions/host-access.ts';
 import { createHub, type Hub } from './collect/hub.ts';
 import { createReaders, type Readers, type ReadHost } from './collect/readers.ts';
-import { connect } from './engine/connect.ts';
+import { clientsOf } from './engine/connect.ts';
 
 /** All that reads and changes hosts, without HTTP. */
 export interface Core {
@@ -19,7 +19,7 @@ export interface Core {
 /** Puts the core together: a collector for each host, one hub, and what acts through them. */
 export function createCore(hosts: readonly ReadHost[], log: Logger): Core {
   const hub = createHub({ readings: [], log });
-  const readers = createReaders({ hub, connect, log });
+  const readers = createReaders({ hub, clientsOf, log });
   for (const host of hosts) readers.add(host);
   hub.flush();
   const access = createHostAccess(readers.accessible);

@@ -27,11 +27,12 @@ export interface Readers {
 
 export interface ReadersOptions {
   hub: Pick<Hub, 'put' | 'remove'>;
-  connect(host: HostConfig): EngineClient;
+  /** Makes clients of a host's engine, which may share connections. */
+  clientsOf(host: HostConfig): () => EngineClient;
   log: Logger;
 }
 
-export function createReaders({ hub, connect, log }: ReadersOptions): Readers {
+export function createReaders({ hub, clientsOf, log }: ReadersOptions): Readers {
   const accessible = new Map<string, AccessibleHost>();
   const collectors = new Map<string, Collector>();
   const configs = new Map<string, ReadHost>();
@@ -51,9 +52,10 @@ export function createReaders({ hub, connect, log }: ReadersOptions): Readers {
     configOf: (hostId) => configs.get(hostId),
     add(host) {
       const identity = identityOf(host);
-      const collector = createCollector({ host: identity, client: connect(host), publish: hub.put, log });
+      const newClient = clientsOf(host);
+      const collector = createCollector({ host: identity, client: newClient(), publish: hub.put, log });
       // Actions have a client of their own: one that waits for the engine must not hold up the reading.
-      accessible.set(host.id, { id: host.id, client: connect(host), look: collector.look });
+      accessible.set(host.id, { id: host.id, client: newClient(), look: collector.look });
       collectors.set(host.id, collector);
       configs.set(host.id, host);
       hub.put({ ...identity, status: 'connecting', lastSeen: null });

@@ -53,8 +53,9 @@ function parseConfigFile(path: string, text: string): ConfigFileResult {
 
 const knownKeys: Record<string, string> = {
   '': 'hosts, listen',
-  hosts: 'name, url, tls',
+  hosts: 'name, url, tls, ssh',
   tls: 'ca, cert, key, serverName, insecureSkipVerify',
+  ssh: 'identityFile, knownHosts',
   listen: 'host, port, allowedHosts',
 };
 
@@ -81,8 +82,9 @@ const generalRemedy = 'See the README for what the file holds.';
 const remedies: Record<string, string> = {
   hosts: 'Give a list of {name, url}.',
   name: 'Give the host a name of your choice, in quotes if it looks like a number.',
-  url: 'Give unix:///path/to/docker.sock or tcp://host:2375.',
+  url: 'Give unix:///path/to/docker.sock, tcp://host:2376 or ssh://user@host.',
   tls: 'Give {ca, cert, key}: paths of PEM files, from the folder of this file.',
+  ssh: 'Give {identityFile, knownHosts}: paths, from the folder of this file.',
   insecureSkipVerify: 'Give true or false.',
   port: 'Give a whole number between 0 and 65535.',
   host: 'Give the address to listen on, such as 127.0.0.1.',

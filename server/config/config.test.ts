@@ -114,6 +114,24 @@ hosts:
     ]);
   });
 
+  it('says how ssh logs in', () => {
+    writeFileSync(join(folder, 'known'), '');
+    const faulty = file(`
+hosts:
+  - { name: a, url: ssh://a, ssh: { identityFile: none, knownHosts: none } }
+  - { name: b, url: tcp://b, ssh: {} }
+`);
+    expect(
+      faultsOf({ PATCHBAY_CONFIG: faulty })
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(['hosts[0].ssh.identityFile', 'hosts[0].ssh.knownHosts', 'hosts[1].ssh']);
+    const good = file('hosts: [{ name: a, url: ssh://a, ssh: { knownHosts: known } }]');
+    expect(configOf({ PATCHBAY_CONFIG: good, SSH_AUTH_SOCK: '/agent' }).hosts).toMatchObject([
+      { address: { kind: 'ssh', ssh: { agent: '/agent', knownHosts: [join(folder, 'known')] } } },
+    ]);
+  });
+
   it('may be JSON', () => {
     const path = file('{"hosts": [{"name": "a", "url": "tcp://a:1"}]}');
     expect(configOf({ PATCHBAY_CONFIG: path }).hosts).toHaveLength(1);
@@ -132,7 +150,7 @@ hosts:
 hosts:
   - { name: one, url: "unix:///a.sock", tls: true }
   - { name: One, url: "unix:///a.sock" }
-  - { name: "!!!", url: "ssh://b" }
+  - { name: "!!!", url: "npipe://b" }
   - { name: 5, url: "tcp://me:secret@c" }
   - { url: "tcp://d:70000" }
   - { name: swarm, url: "tcp://e" }
@@ -190,7 +208,10 @@ describe('without a configuration file', () => {
     expect(configOf({ DOCKER_HOST: 'box.lan:2375' }).hosts).toMatchObject([
       { id: 'box.lan', name: 'box.lan' },
     ]);
-    expect(faultsOf({ DOCKER_HOST: 'ssh://me@box' })).toMatchObject([
+    expect(configOf({ DOCKER_HOST: 'ssh://me@box' }).hosts).toMatchObject([
+      { id: 'box', url: 'ssh://me@box' },
+    ]);
+    expect(faultsOf({ DOCKER_HOST: 'npipe://x' })).toMatchObject([
       { source: 'environment', key: 'DOCKER_HOST' },
     ]);
   });
@@ -217,7 +238,9 @@ describe('without a configuration file', () => {
       JSON.stringify({ currentContext: 'lab', auths: {} }),
     );
     expect(configOf({}).hosts).toMatchObject([{ id: 'lab', url: 'tcp://10.0.0.9:2375' }]);
-    expect(faultsOf({ DOCKER_CONTEXT: 'far' })[0]?.message).toContain('ssh:// is not supported yet');
+    expect(configOf({ DOCKER_CONTEXT: 'far' }).hosts).toMatchObject([
+      { id: 'far', url: 'ssh://me@box', address: { kind: 'ssh', user: 'me', host: 'box', port: 22 } },
+    ]);
     expect(faultsOf({ DOCKER_CONTEXT: 'nowhere' })).toMatchObject([
       { source: 'environment', key: 'DOCKER_CONTEXT', message: expect.stringContaining('nowhere') },
     ]);

@@ -6,6 +6,7 @@ import { findHosts, type HostConfig } from './find-hosts.ts';
 import { parseHostUrl } from './host-url.ts';
 import { isLoopback } from './loopback.ts';
 import type { ConfigFile } from './schema.ts';
+import { resolveSsh } from './ssh-settings.ts';
 import { resolveTls } from './tls-settings.ts';
 
 export type { HostConfig } from './find-hosts.ts';
@@ -36,7 +37,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   const listen = readListen(env, file, faults);
   let hosts: HostConfig[] = [];
   let origin = path ?? '';
-  if (file.hosts) hosts = namedHosts(file.hosts, dirname(path ?? ''));
+  if (file.hosts) hosts = namedHosts(file.hosts, dirname(path ?? ''), env);
   else if (!unreadable) {
     const found = findHosts(env);
     faults.push(...found.faults);
@@ -76,9 +77,16 @@ function readListen(
   return { host, port, allowedHosts: file.listen?.allowedHosts ?? [] };
 }
 
-function namedHosts(entries: NonNullable<ConfigFile['hosts']>, folder: string): HostConfig[] {
-  return entries.flatMap(({ name, url, tls }) => {
-    const parsed = parseHostUrl(url, tls && resolveTls(tls, folder));
+function namedHosts(
+  entries: NonNullable<ConfigFile['hosts']>,
+  folder: string,
+  env: Record<string, string | undefined>,
+): HostConfig[] {
+  return entries.flatMap(({ name, url, tls, ssh }) => {
+    const parsed = parseHostUrl(url, {
+      tls: tls && resolveTls(tls, folder),
+      ssh: resolveSsh(ssh ?? {}, folder, env),
+    });
     return parsed.ok ? [{ id: hostIdOf(name), name, url: parsed.url, address: parsed.address }] : [];
   });
 }

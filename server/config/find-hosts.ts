@@ -5,6 +5,7 @@ import { hostIdOf } from '#lib/topology/ids.ts';
 import { currentDockerContext } from './docker-context.ts';
 import type { ConfigFault } from './fault.ts';
 import { type HostAddress, parseHostUrl } from './host-url.ts';
+import { usualSsh } from './ssh-settings.ts';
 import { type TlsSettings, tlsFaults, tlsOfFolder } from './tls-settings.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -31,7 +32,7 @@ export function findHosts(env: Environment): FoundHosts {
   if (context.kind === 'found') {
     const place = { source: context.source, key: 'Endpoints.docker.Host' };
     const tls = context.tls && { place: { source: context.tlsFolder, key: '' }, settings: context.tls };
-    return one(context.name, context.url, `the Docker context "${context.name}"`, place, tls);
+    return one(env, context.name, context.url, `the Docker context "${context.name}"`, place, tls);
   }
   return { hosts: usualSockets(env), faults: [], origin: 'the usual sockets' };
 }
@@ -41,8 +42,8 @@ function fromDockerHost(value: string, env: Environment): FoundHosts {
   // The docker command takes `host:port` without a scheme, too.
   const url = value.includes('://') ? value : `tcp://${value}`;
   const address = parseHostUrl(url);
-  const name = address.ok && address.address.kind === 'tcp' ? address.address.host : 'local';
-  return one(name, url, 'DOCKER_HOST', place, /^tcp:/i.test(url) ? tlsOfEnvironment(env) : undefined);
+  const name = address.ok && address.address.kind !== 'unix' ? address.address.host : 'local';
+  return one(env, name, url, 'DOCKER_HOST', place, /^tcp:/i.test(url) ? tlsOfEnvironment(env) : undefined);
 }
 
 /** What DOCKER_TLS_VERIFY, DOCKER_TLS and DOCKER_CERT_PATH say, as the docker command reads them. */
@@ -66,8 +67,15 @@ interface OwnTls {
   settings: TlsSettings;
 }
 
-function one(name: string, url: string, origin: string, place: Place, tls?: OwnTls): FoundHosts {
-  const parsed = parseHostUrl(url, tls?.settings);
+function one(
+  env: Environment,
+  name: string,
+  url: string,
+  origin: string,
+  place: Place,
+  tls?: OwnTls,
+): FoundHosts {
+  const parsed = parseHostUrl(url, { tls: tls?.settings, ssh: usualSsh(env) });
   const faults: ConfigFault[] = tls ? tlsFaults(tls.place.source, tls.place.key, tls.settings) : [];
   if (!parsed.ok) faults.push({ ...place, message: parsed.message, remedy: parsed.remedy });
   if (!parsed.ok || faults.length > 0) return { hosts: [], faults, origin };

@@ -39,7 +39,7 @@ export function hostNameFaults(source: string, value: unknown): ConfigFault[] {
       faults.push({ source, key, message, remedy: 'Give each host a name of its own.' });
     } else byId.set(id, index);
 
-    const url = parseHostUrl(host.url, host.tls);
+    const url = parseHostUrl(host.url, { tls: host.tls });
     if (!url.ok) continue;
     const same = byUrl.get(url.url);
     if (same !== undefined) {

@@ -18,7 +18,7 @@ describe('parseHostUrl', () => {
 
   it('with TLS has another usual port', () => {
     const tls = { ca: '/ca.pem' };
-    expect(parseHostUrl('tcp://box', tls)).toEqual({
+    expect(parseHostUrl('tcp://box', { tls })).toEqual({
       ok: true,
       url: 'tcp://box:2376',
       address: { kind: 'tcp', host: 'box', port: 2376, tls },
@@ -34,7 +34,9 @@ describe('parseHostUrl', () => {
     ['tcp://host:99999', 'not a valid URL'],
     ['tcp://host:0', 'Port 0'],
     ['tcp://host:2375/v1.41', 'goes on after the port'],
-    ['ssh://root@host', 'ssh:// is not supported yet'],
+    ['ssh://', 'names no host'],
+    ['ssh://box/var/run/docker.sock', 'goes on after the port'],
+    ['ssh://%zz@box', 'is not a valid URL'],
     ['npipe:////./pipe/docker_engine', 'npipe:// is not supported yet'],
     ['https://host:2376', 'https:// is not what Docker writes'],
   ])('refuses %s', (text, why) => {
@@ -43,8 +45,21 @@ describe('parseHostUrl', () => {
     expect(parsed.ok ? '' : parsed.remedy).not.toBe('');
   });
 
+  it.each([
+    ['ssh://root@box', 'ssh://root@box', { user: 'root', host: 'box', port: 22 }],
+    ['ssh://box:2222/', 'ssh://box:2222', { host: 'box', port: 2222 }],
+    ['ssh://a%40b@[fd00::1]', 'ssh://a%40b@[fd00::1]', { user: 'a@b', host: 'fd00::1', port: 22 }],
+  ])('reads %s', (text, url, address) => {
+    const ssh = { identityFiles: ['/key'], knownHosts: [] };
+    expect(parseHostUrl(text, { ssh })).toEqual({ ok: true, url, address: { kind: 'ssh', ...address, ssh } });
+  });
+
   it('refuses credentials and does not repeat them', () => {
-    for (const url of ['tcp://me:hunter2@host:2375', 'tcp://me:hunter2@host:99999']) {
+    for (const url of [
+      'tcp://me:hunter2@host:2375',
+      'tcp://me:hunter2@host:99999',
+      'ssh://me:hunter2@host',
+    ]) {
       const parsed = parseHostUrl(url);
       expect(parsed.ok).toBe(false);
       expect(JSON.stringify(parsed)).not.toContain('hunter2');

@@ -18,7 +18,17 @@ export const tlsSchema = z.strictObject({
   insecureSkipVerify: z.boolean().exactOptional(),
 });
 
-const hostSchema = z.strictObject({ name: z.string(), url, tls: tlsSchema.exactOptional() });
+export const sshSchema = z.strictObject({
+  identityFile: file.exactOptional(),
+  knownHosts: file.exactOptional(),
+});
+
+const hostSchema = z.strictObject({
+  name: z.string(),
+  url,
+  tls: tlsSchema.exactOptional(),
+  ssh: sshSchema.exactOptional(),
+});
 
 const listenSchema = z.strictObject({
   host: z.string().min(1).exactOptional(),

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { ConfigFault } from './fault.ts';
-import { tlsSchema } from './schema.ts';
+import { sshSchema, tlsSchema } from './schema.ts';
+import { sshFaults } from './ssh-settings.ts';
 import { resolveTls, tlsFaults } from './tls-settings.ts';
 
 /** Only as much shape as is looked at here: what else is wrong with a host is told by the schema. */
 const looseSchema = z.object({
   hosts: z.array(
     z
-      .object({ url: z.string().catch(''), tls: tlsSchema.optional().catch(undefined) })
+      .object({
+        url: z.string().catch(''),
+        tls: tlsSchema.optional().catch(undefined),
+        ssh: sshSchema.optional().catch(undefined),
+      })
       .nullable()
       .catch(null),
   ),
@@ -18,11 +23,25 @@ export function transportFaults(source: string, folder: string, value: unknown):
   const parsed = looseSchema.safeParse(value);
   if (!parsed.success) return [];
   return parsed.data.hosts.flatMap((host, index) => {
-    if (!host?.tls) return [];
-    const key = `hosts[${index}].tls`;
-    const faults = tlsFaults(source, key, resolveTls(host.tls, folder));
-    if (/^tcp:/i.test(host.url)) return faults;
-    const message = 'TLS is spoken over tcp:// only.';
-    return [...faults, { source, key, message, remedy: 'Remove `tls`, or give a tcp:// URL.' }];
+    const faults: ConfigFault[] = [];
+    const misplaced = (name: string, scheme: string) => {
+      if (host?.url.toLowerCase().startsWith(scheme)) return;
+      const message = `This is for URLs that begin with ${scheme} only.`;
+      faults.push({
+        source,
+        key: `hosts[${index}].${name}`,
+        message,
+        remedy: `Remove it, or give such a URL.`,
+      });
+    };
+    if (host?.tls) {
+      faults.push(...tlsFaults(source, `hosts[${index}].tls`, resolveTls(host.tls, folder)));
+      misplaced('tls', 'tcp://');
+    }
+    if (host?.ssh) {
+      faults.push(...sshFaults(source, `hosts[${index}].ssh`, host.ssh, folder));
+      misplaced('ssh', 'ssh://');
+    }
+    return faults;
   });
 }

@@ -1,5 +1,6 @@
 import type { HostAddress } from '#server/config/host-url.ts';
 import { negotiate } from './api-version.ts';
+import { createConnector, createConnectors } from './connector.ts';
 import type { EngineClient, EnginePing } from './engine-client.ts';
 import { EngineError } from './engine-error.ts';
 import { readEvents } from './event-stream.ts';
@@ -28,9 +29,19 @@ const usualDeadlines: Deadlines = { ping: 2_000, read: 5_000, list: 8_000, chang
 
 const unusable = new Set(['not-docker', 'engine-too-old']);
 
+/** Makes clients of one engine. Over ssh they share one login, which ends with the last of them. */
+export function createDockerClients(address: HostAddress): () => EngineClient {
+  const newConnector = createConnectors(address);
+  return () => createDockerClient(address, usualDeadlines, newConnector());
+}
+
 /** A client of a Docker Engine, or of what speaks its API. */
-export function createDockerClient(address: HostAddress, deadlines = usualDeadlines): EngineClient {
-  const transport = createTransport(address);
+export function createDockerClient(
+  address: HostAddress,
+  deadlines = usualDeadlines,
+  connector = createConnector(address),
+): EngineClient {
+  const transport = createTransport(address, connector);
   let version: string | undefined;
   let flavour: EnginePing['flavour'] | undefined;
 

@@ -6,6 +6,7 @@ import type { ClassicSwarm } from './parse/classic-swarm.ts';
 
 /** Says in words why an engine could not be reached. Never names a call: people ask about hosts. */
 export function explainConnection(address: HostAddress, cause: unknown): EngineError {
+  if (cause instanceof EngineError) return cause;
   const code = codeOf(cause);
   const words = cause instanceof Error ? cause.message : String(cause);
   const tls = address.kind === 'tcp' ? explainTls(address, cause) : undefined;
@@ -25,11 +26,10 @@ export function explainTimeout(address: HostAddress, milliseconds: number, stage
       words: `no TLS handshake within ${milliseconds} ms`,
     });
   }
-  const where = address.kind === 'unix' ? `at ${address.path}` : `at ${address.host}:${address.port}`;
   return new EngineError({
     kind: 'engine-timeout',
     message:
-      `The engine ${where} does not answer (waited ${seconds} s). It is stopped, overloaded or cut off; ` +
+      `The engine at ${placeOf(address)} does not answer (waited ${seconds} s). It is stopped, overloaded or cut off; ` +
       'check the dockerd process and the network on that host.',
     words: `no reply within ${milliseconds} ms`,
   });

@@ -1,7 +1,7 @@
 import { type Agent, type IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import Docker from 'dockerode';
 import type { HostAddress } from '#server/config/host-url.ts';
-import { createConnector } from './connector.ts';
+import type { Connector } from './connector.ts';
 import { EngineError } from './engine-error.ts';
 import { explainConnection, explainNotDocker, explainTimeout } from './explain-connection.ts';
 
@@ -39,8 +39,7 @@ const everyStatus = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [10
 // The largest replies seen are 1 MB; something that sends without end must not fill the memory.
 const largestReply = 64 * 1024 * 1024;
 
-export function createTransport(address: HostAddress): Transport {
-  const connector = createConnector(address);
+export function createTransport(address: HostAddress, connector: Connector): Transport {
   const { modem } = new Docker(optionsFor(address, connector.agent));
   const open = new Set<AbortController>();
   let closed = false;
@@ -93,11 +92,14 @@ export function createTransport(address: HostAddress): Transport {
 
   return {
     address,
-    call: (request) =>
-      withDeadline(new AbortController(), request.deadline, async (signal) => {
+    async call(request) {
+      await connector.ready();
+      return await withDeadline(new AbortController(), request.deadline, async (signal) => {
         return readReply(await dial(request, signal), address);
-      }),
+      });
+    },
     async stream(request, signal) {
+      await connector.ready();
       const controller = new AbortController();
       const stop = () => controller.abort(closedError(address));
       if (signal.aborted) stop();
@@ -137,9 +139,14 @@ function optionsFor(address: HostAddress, agent: Agent): Docker.DockerOptions {
   const place =
     address.kind === 'unix'
       ? { socketPath: address.path, host: null, port: null }
-      : { socketPath: null, host: bracketed(address.host), port: address.port, pathPrefix: '/' };
+      : { socketPath: null, host: 'engine', port: 80, ...placeOfTcp(address), pathPrefix: '/' };
   const options: Record<string, unknown> = { ...none, ...place, protocol: 'http', agent };
   return options;
+}
+
+/** Over ssh the request names no host: the channel leads to the engine's own socket. */
+function placeOfTcp(address: Exclude<HostAddress, { kind: 'unix' }>) {
+  return address.kind === 'tcp' ? { host: bracketed(address.host), port: address.port } : {};
 }
 
 function bracketed(host: string): string {

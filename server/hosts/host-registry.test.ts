@@ -60,7 +60,7 @@ const connect = (host: HostConfig) => {
 };
 const open = async () => {
   hub = createHub({ readings: [], log });
-  readers = createReaders({ hub, connect, log });
+  readers = createReaders({ hub, clientsOf: (host) => () => connect(host), log });
   readers.add({
     id: 'filed',
     name: 'Filed',
