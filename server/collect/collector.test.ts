@@ -134,6 +134,66 @@ describe('reading a host', () => {
     expect(last()?.snapshot?.networks.map(({ name }) => name)).toContain('quiet');
   });
 
+  describe('through a proxy that does not permit everything', () => {
+    const deny = () => Promise.reject(failure('access-denied'));
+    const warnings = () => [...(last()?.warnings ?? []), ...(last()?.snapshot?.warnings ?? [])];
+
+    it('is live, says what can’t be seen, and shows the rest', async () => {
+      start(scripted({ info: deny, networks: deny }));
+      await timers.advance(0);
+      expect(last()).toMatchObject({
+        status: 'live',
+        snapshot: { networks: [], containers: [{ name: 'web' }] },
+      });
+      expect(warnings().map(({ code }) => code)).toEqual(['not-permitted', 'not-permitted']);
+      expect(
+        warnings()
+          .map(({ message }) => message)
+          .join(),
+      ).toContain('GET /networks');
+    });
+
+    it('says once that members can’t be seen', async () => {
+      engine.networks = ['one', 'two'].map((name) => network(name, { driver: 'overlay', scope: 'swarm' }));
+      start(scripted({ inspectNetwork: deny }));
+      await timers.advance(0);
+      expect(last()?.snapshot?.networks).toHaveLength(2);
+      expect(warnings()).toMatchObject([
+        { code: 'not-permitted', message: expect.stringContaining('members') },
+      ]);
+    });
+
+    it('polls where events are refused', async () => {
+      start(scripted({ events: deny }));
+      await timers.advance(0);
+      expect(last()?.status).toBe('live');
+      expect(warnings()).toMatchObject([{ message: expect.stringContaining('events') }]);
+      engine.networks = [...engine.networks, network('late')];
+      await timers.advance(4_500);
+      expect(last()?.snapshot?.networks.map(({ name }) => name)).toContain('late');
+      engine.down = 'connection-refused';
+      await timers.advance(3_000);
+      expect(last()?.status).toBe('stale');
+    });
+
+    it('says that changes are refused once one was, until one is not', async () => {
+      start();
+      await timers.advance(0);
+      collector?.changesPermitted(true);
+      expect(readings).toHaveLength(1);
+      collector?.changesPermitted(false);
+      expect(warnings()).toMatchObject([{ message: expect.stringContaining('looked at only') }]);
+      engine.down = 'connection-refused';
+      await timers.advance(3_000);
+      delete engine.down;
+      await timers.advance(3_000);
+      expect(last()?.status).toBe('live');
+      expect(warnings()).toHaveLength(1);
+      collector?.changesPermitted(true);
+      expect(warnings()).toEqual([]);
+    });
+  });
+
   it('works without /info, and says so', async () => {
     start(scripted({ info: () => Promise.reject(failure('not-docker')) }));
     await timers.advance(0);

@@ -5,6 +5,7 @@ import type { EngineClient } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
 import { backoff } from './backoff.ts';
 import { type Pace, usualPace } from './pace.ts';
+import { notPermitted } from './permission.ts';
 import { createSession, type Session } from './session.ts';
 import { systemTimers, type Timers, wait } from './timers.ts';
 import type { Touched } from './touched.ts';
@@ -17,6 +18,8 @@ export interface Collector {
   rename(name: string): void;
   /** Looks at these things at once; settles when what was seen is published. Does nothing while not live. */
   look(things: Partial<Touched>): Promise<void>;
+  /** Says on the host whether changes are permitted, once one was tried. */
+  changesPermitted(permitted: boolean): void;
 }
 
 /** What is said of a host before anything is read of it. */
@@ -110,6 +113,12 @@ export function createCollector(options: CollectorOptions): Collector {
     rename(name) {
       host = { ...host, name };
       publish({ ...reading, name });
+    },
+    changesPermitted(permitted) {
+      const { warnings: usual = [] } = options.host;
+      const warnings = permitted ? usual : [...usual, notPermitted('changes')];
+      host = { ...host, warnings };
+      if (!dequal(reading.warnings ?? [], warnings)) publish({ ...reading, warnings });
     },
     look: async (things) => {
       if (reading.status === 'live') await session?.look(things);

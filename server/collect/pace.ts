@@ -14,6 +14,8 @@ export interface Pace {
   trailingAtMost: number;
   /** Between list reads when nothing happens: some changes send no event. */
   poll: number;
+  /** The same where the engine tells of no change at all. */
+  pollWithoutEvents: number;
   /** Between reads of `/info`. */
   info: number;
   /** How old an event stream may get. */
@@ -30,6 +32,7 @@ export const usualPace: Pace = {
   trailing: 1_000,
   trailingAtMost: 3_000,
   poll: 12_000,
+  pollWithoutEvents: 4_000,
   info: 60_000,
   recycle: 5 * 60_000,
   shortSession: 5_000,

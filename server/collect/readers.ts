@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AccessibleHost } from '#server/actions/host-access.ts';
+import { watchPermission } from '#server/actions/watch-permission.ts';
 import type { HostConfig } from '#server/config/config.ts';
 import { hostWarnings } from '#server/config/host-warnings.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
@@ -55,7 +56,8 @@ export function createReaders({ hub, clientsOf, log }: ReadersOptions): Readers 
       const newClient = clientsOf(host);
       const collector = createCollector({ host: identity, client: newClient(), publish: hub.put, log });
       // Actions have a client of their own: one that waits for the engine must not hold up the reading.
-      accessible.set(host.id, { id: host.id, client: newClient(), look: collector.look });
+      const client = watchPermission(newClient(), collector.changesPermitted);
+      accessible.set(host.id, { id: host.id, client, look: collector.look });
       collectors.set(host.id, collector);
       configs.set(host.id, host);
       hub.put({ ...identity, status: 'connecting', lastSeen: null });

@@ -5,8 +5,8 @@ import { type Timers, wait } from './timers.ts';
 export interface Relist {
   soon(): void;
   trailing(): void;
-  /** Polls until aborted. Rejects when any of its reads fails. */
-  run(signal: AbortSignal): Promise<void>;
+  /** Polls, `poll` milliseconds after the last read, until aborted. Rejects when any of its reads fails. */
+  run(signal: AbortSignal, poll: number): Promise<void>;
 }
 
 export interface RelistOptions {
@@ -65,12 +65,12 @@ export function createRelist({ timers, pace, read }: RelistOptions): Relist {
       confirmAt = timers.now() + pace.trailing;
       if (!trailing) armTrailing(timers.now());
     },
-    async run(signal) {
+    async run(signal, interval) {
       active = !signal.aborted;
       const poll = async () => {
         while (!signal.aborted) {
-          await wait(timers, Math.max(0, lastRead + pace.poll - timers.now()), signal);
-          if (!signal.aborted && timers.now() - lastRead >= pace.poll) await readNow();
+          await wait(timers, Math.max(0, lastRead + interval - timers.now()), signal);
+          if (!signal.aborted && timers.now() - lastRead >= interval) await readNow();
         }
       };
       signal.addEventListener(

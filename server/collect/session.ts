@@ -10,6 +10,7 @@ import { isFailure } from '#server/failure.ts';
 import { createHostFacts, isTracked } from './host-facts.ts';
 import { createKeyedFlight } from './keyed-flight.ts';
 import type { Pace } from './pace.ts';
+import { isDenied, notPermitted, permitted } from './permission.ts';
 import { createRelist } from './relist.ts';
 import { readInfo, readServices, readTracked } from './slow-facts.ts';
 import { type Timers, wait } from './timers.ts';
@@ -44,6 +45,7 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
   let info: { at: number; value: EngineInfo; warnings: Warning[] } | undefined;
   let services: ServiceFact[] | undefined;
   let bridgeId: string | undefined;
+  let eventless: Warning[] = [];
   let ended = false;
 
   const show = () => {
@@ -51,7 +53,7 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
     const { version, engineId, ...rest } = info.value;
     // Podman says another one each time.
     const own = ping.flavour === 'docker' && engineId !== undefined ? { engineId } : {};
-    const warnings = [...info.warnings, ...facts.warnings()];
+    const warnings = [...info.warnings, ...facts.warnings(), ...eventless];
     const engine = { flavour: ping.flavour, apiVersion: ping.apiVersion, version };
     const lists = { networks: facts.networks(), containers: facts.containers() };
     publish({ ...rest, ...own, engine, warnings, ...lists, ...(services ? { services } : {}) });
@@ -59,11 +61,15 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
 
   const readLists = createKeyedFlight(1, async () => {
     const at = timers.now();
-    const [networks, containers] = await Promise.all([client.networks(), client.containers()]);
+    const [networks, containers] = await Promise.all([
+      permitted('networks', () => client.networks()),
+      permitted('containers', () => client.containers()),
+    ]);
     answered();
     const tracked = await readTracked(client, networks.items, facts.networks());
     const inSwarm = networks.items.some(({ scope }) => scope === 'swarm');
-    const outdated = !info || at - info.at >= pace.info || inSwarm !== (info.value.swarm !== undefined);
+    const changed = networks.items.length > 0 && inSwarm !== (info?.value.swarm !== undefined);
+    const outdated = !info || at - info.at >= pace.info || changed;
     if (outdated) info = { at, ...(await readInfo(client, info?.value)) };
     const told = await readServices(client, info?.value.swarm, services);
     services = told.services;
@@ -129,6 +135,16 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
     show();
   };
 
+  /** Events, or none with a warning where they are not permitted. */
+  const openEvents = async (signal: AbortSignal): Promise<AsyncIterable<EngineEvent> | undefined> => {
+    try {
+      return await client.events(signal);
+    } catch (error) {
+      if (!isDenied(error)) throw error;
+      eventless = [notPermitted('events')];
+      return undefined;
+    }
+  };
   const follow = async (events: AsyncIterable<EngineEvent>) => {
     try {
       for await (const event of events) {
@@ -164,14 +180,15 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
         ping = await client.ping();
         answered();
         // Events first: what happens while the lists are read waits in the stream.
-        const events = await client.events(inner.signal);
+        const events = await openEvents(inner.signal);
         await readLists('');
         listed.resolve();
-        const polling = relist.run(inner.signal);
+        const polling = relist.run(inner.signal, events ? pace.poll : pace.pollWithoutEvents);
         // What happened just before the stream began is in no event, and may not be in the first list yet.
         relist.trailing();
         const lifetime = wait(timers, pace.recycle, inner.signal);
-        await Promise.race([follow(events), beat(inner.signal), polling, again.promise, lifetime]);
+        const following = events ? [follow(events)] : [];
+        await Promise.race([...following, beat(inner.signal), polling, again.promise, lifetime]);
       } finally {
         ended = true;
         listed.resolve();

@@ -3,6 +3,7 @@ import type { EngineClient, EngineInfo, Listing, Warning } from '#server/engine/
 import { isFailure } from '#server/failure.ts';
 import { isTracked } from './host-facts.ts';
 import { mapLimited } from './map-limited.ts';
+import { isDenied, notPermitted } from './permission.ts';
 
 const inspectsAtATime = 6;
 
@@ -16,6 +17,7 @@ export async function readTracked(
   known: readonly NetworkFact[],
 ): Promise<Listing<NetworkFact>> {
   const warnings: Warning[] = [];
+  let denied = false;
   const items = await mapLimited(listed, inspectsAtATime, async (network): Promise<NetworkFact[]> => {
     if (!isTracked(network)) return [network];
     try {
@@ -25,13 +27,18 @@ export async function readTracked(
       if (!isFailure(error)) throw error;
       // Gone since the list was made.
       if (error.code === 'no-such-network') return [];
-      warnings.push({
-        code: 'unread-network',
-        message: `The members of ${network.name} can't be read: ${error.message}`,
-      });
+      if (isDenied(error)) denied = true;
+      else {
+        warnings.push({
+          code: 'unread-network',
+          message: `The members of ${network.name} can't be read: ${error.message}`,
+        });
+      }
       return [known.find(({ nativeId }) => nativeId === network.nativeId) ?? network];
     }
   });
+  // Said once, not once for each.
+  if (denied) warnings.push(notPermitted('members'));
   return { items: items.flat(), warnings };
 }
 
@@ -45,6 +52,7 @@ export async function readInfo(
   } catch (error) {
     if (!isFailure(error)) throw error;
     const value = last ?? { version: '', drivers: [], rootless: false };
+    if (isDenied(error)) return { value, warnings: [notPermitted('info')] };
     const message = `Drivers and swarm of this host are not known: ${error.message}`;
     return { value, warnings: [{ code: 'no-info', message }] };
   }

@@ -112,6 +112,20 @@ describe('a refused connect or disconnect', () => {
     expect(error.status).toBeGreaterThanOrEqual(400);
   });
 
+  it.each([
+    [403, '<html><body><h1>403 Forbidden</h1></body></html>'],
+    [405, 'Method Not Allowed'],
+    [403, '{"message":"authorization denied by plugin opa: no"}'],
+  ])('%i %s is not permitted, which the engine did not say', (status, text) => {
+    for (const subject of [connect, disconnect]) {
+      const error = explainReply({ status, headers: {}, text }, address, subject);
+      expect(error).toMatchObject({
+        code: 'access-denied',
+        message: expect.stringMatching(/^Not permitted/),
+      });
+    }
+  });
+
   it('names the container, the network and the address', () => {
     expect(explainReply(reply(403, 'Address already in use'), address, connect).message).toContain(
       '10.0.0.5 is taken on back',
@@ -138,6 +152,7 @@ describe('an unsuccessful reply to a read', () => {
     [500, '{"message":"database is locked"}', 'engine-failed'],
     [403, '<html><body>403 Forbidden</body></html>', 'access-denied'],
     [403, '{"message":"authorization denied by plugin"}', 'access-denied'],
+    [405, 'Method Not Allowed', 'access-denied'],
     [404, '<html>nginx</html>', 'not-docker'],
     [200, '', 'not-docker'],
   ])('%i %s is %s', (status, text, code) => {

@@ -143,8 +143,10 @@ export function explainReply(reply: EngineReply, address: HostAddress, subject: 
   if (subject.call === 'inspect-network' && reply.status === 404) {
     return new EngineError({ ...init, kind: 'no-such-network', message: 'The network does not exist.' });
   }
-  if (subject.call === 'connect' || subject.call === 'disconnect') return explainRefusal(subject, init);
-  if (reply.status === 401 || reply.status === 403) {
+  if (subject.call === 'connect' || subject.call === 'disconnect') {
+    return isDenied(reply) ? explainDeniedChange(init) : explainRefusal(subject, init);
+  }
+  if (reply.status === 401 || reply.status === 403 || isDenied(reply)) {
     const message =
       'Something before the engine (a socket proxy or an authorization plugin) refuses to let Patchbay read it. ' +
       'Let it allow GET for _ping, info, networks, containers and events.';
@@ -153,6 +155,23 @@ export function explainReply(reply: EngineReply, address: HostAddress, subject: 
   if (!jsonMessage(reply)) return explainNotDocker(address, `HTTP ${reply.status}: ${words}`);
   const message = `The engine could not answer (HTTP ${reply.status}: ${words}). See its log on that host.`;
   return new EngineError({ ...init, kind: 'engine-failed', message });
+}
+
+/**
+ * Whether somebody before the engine refuses. The engine uses the same statuses for refusals of its own, but in
+ * JSON, where an authorization plugin says that it was one.
+ */
+function isDenied(reply: EngineReply): boolean {
+  if (![401, 403, 405].includes(reply.status)) return false;
+  const words = jsonMessage(reply);
+  return words === undefined || /authorization denied by plugin/i.test(words);
+}
+
+function explainDeniedChange(init: { words: string; engineStatus: number }): EngineError {
+  const message =
+    'Not permitted: something before the engine (a read-only socket proxy or an authorization plugin) refuses changes. ' +
+    'Nothing was done. Let it allow POST for networks, or do this on the host itself.';
+  return new EngineError({ ...init, kind: 'access-denied', message });
 }
 
 function explainRefusal(

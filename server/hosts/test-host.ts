@@ -2,6 +2,7 @@ import type { HostWarning } from '#lib/topology/model.ts';
 import type { HostReading } from '#lib/topology/snapshot.ts';
 import { twinWarnings } from '#lib/topology/twins.ts';
 import type { HostTest } from '#lib/wire/hosts.ts';
+import { permitted } from '#server/collect/permission.ts';
 import { readInfo } from '#server/collect/slow-facts.ts';
 import type { HostAddress } from '#server/config/host-url.ts';
 import { hostWarnings } from '#server/config/host-warnings.ts';
@@ -26,8 +27,8 @@ export async function testHost(
   const ping = await client.ping();
   const [info, networks, containers] = await Promise.all([
     readInfo(client, undefined),
-    client.networks(),
-    client.containers(),
+    permitted('networks', () => client.networks()),
+    permitted('containers', () => client.containers()),
   ]);
   const took = Math.round(performance.now() - start);
   const { version, engineId, swarm, drivers, rootless } = info.value;
