@@ -14,7 +14,7 @@ export interface Pace {
   trailingAtMost: number;
   /** Between list reads when nothing happens: some changes send no event. */
   poll: number;
-  /** The same where the engine tells of no change at all. */
+  /** The same where the engine tells of few changes, or of none. */
   pollWithoutEvents: number;
   /** Between reads of `/info`. */
   info: number;

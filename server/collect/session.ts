@@ -183,7 +183,9 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
         const events = await openEvents(inner.signal);
         await readLists('');
         listed.resolve();
-        const polling = relist.run(inner.signal, events ? pace.poll : pace.pollWithoutEvents);
+        // Podman tells of no network that is created or removed.
+        const tellsAll = events !== undefined && ping.flavour === 'docker';
+        const polling = relist.run(inner.signal, tellsAll ? pace.poll : pace.pollWithoutEvents);
         // What happened just before the stream began is in no event, and may not be in the first list yet.
         relist.trailing();
         const lifetime = wait(timers, pace.recycle, inner.signal);

@@ -1,7 +1,7 @@
 import type { HostAddress } from '#server/config/host-url.ts';
 import { negotiate } from './api-version.ts';
 import { createConnector, createConnectors } from './connector.ts';
-import type { EngineClient, EnginePing } from './engine-client.ts';
+import type { ContainerInspection, EngineClient, EnginePing } from './engine-client.ts';
 import { EngineError } from './engine-error.ts';
 import { readEvents } from './event-stream.ts';
 import { explainClassicSwarm, explainNotDocker } from './explain-connection.ts';
@@ -13,6 +13,7 @@ import { readContainerInspection } from './parse/container-inspection.ts';
 import { readInfo } from './parse/info.ts';
 import { readNetworkInspection, readNetworks } from './parse/network.ts';
 import { readServices } from './parse/services.ts';
+import { createPodmanReplies } from './podman.ts';
 import { createTransport, type EngineReply, type EngineRequest, type Transport } from './transport.ts';
 
 /** How long each kind of call may take, in milliseconds. */
@@ -84,16 +85,24 @@ export function createDockerClient(
     if (reply.status < 200 || reply.status > 299) throw explainReply(reply, address, subject);
   };
 
+  const inspectContainer = (id: string): Promise<ContainerInspection> => {
+    const path = `/containers/${checkedId(id)}/json`;
+    return get({ path, deadline: deadlines.read }, { call: 'inspect-container' }, readContainerInspection);
+  };
+  const podman = createPodmanReplies(inspectContainer);
+
   return {
     ping: settle,
     info: () => get({ path: '/info', deadline: deadlines.read }, { call: 'read' }, readInfo),
-    networks: () => get({ path: '/networks', deadline: deadlines.list }, { call: 'read' }, readNetworks),
-    containers: () =>
-      get(
-        { path: '/containers/json', query: { all: 1 }, deadline: deadlines.list },
-        { call: 'read' },
-        readContainers,
-      ),
+    async networks() {
+      const list = await get({ path: '/networks', deadline: deadlines.list }, { call: 'read' }, readNetworks);
+      return flavour === 'podman' ? podman.networks(list) : list;
+    },
+    async containers() {
+      const request = { path: '/containers/json', query: { all: 1 }, deadline: deadlines.list };
+      const list = await get(request, { call: 'read' }, readContainers);
+      return flavour === 'podman' ? await podman.containers(list) : list;
+    },
     async services() {
       const list = (path: string) =>
         get({ path, deadline: deadlines.list }, { call: 'read' }, (body: unknown) => body);
@@ -104,9 +113,9 @@ export function createDockerClient(
       const path = `/networks/${checkedId(id)}`;
       return get({ path, deadline: deadlines.read }, { call: 'inspect-network' }, readNetworkInspection);
     },
-    inspectContainer: async (id) => {
-      const path = `/containers/${checkedId(id)}/json`;
-      return get({ path, deadline: deadlines.read }, { call: 'inspect-container' }, readContainerInspection);
+    async inspectContainer(id) {
+      const inspection = await inspectContainer(id);
+      return flavour === 'podman' ? podman.inspection(inspection) : inspection;
     },
     async events(signal) {
       const path = await versioned('/events');

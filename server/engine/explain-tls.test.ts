@@ -15,6 +15,7 @@ it.each([
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls-not-spoken'],
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tls-client-certificate'],
   ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'tls-client-certificate'],
+  ['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', 'tls-client-certificate'],
   ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'tls-client-certificate'],
   ['ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED', 'tls-client-certificate'],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tls-refused'],
