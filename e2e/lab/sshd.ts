@@ -10,6 +10,7 @@ export interface Sshd {
   log(): string;
   /** A line for known_hosts. */
   readonly knownHost: string;
+  /** Ends it and the sessions it has. */
   stop(): Promise<void>;
 }
 
@@ -45,7 +46,8 @@ export async function startSshd(lab: Lab, host: number, folder: string, options:
     log: () => readFileSync(file('log'), 'utf8'),
     knownHost: `${port === 22 ? address : `[${address}]:${port}`} ${key.publicKey}\n`,
     stop: async () => {
-      await lab.exec(host, 'kill', readFileSync(file('pid'), 'utf8').trim());
+      const pid = readFileSync(file('pid'), 'utf8').trim();
+      await lab.exec(host, 'sh', '-c', `kill ${pid} $(pgrep -P ${pid})`);
     },
   };
 }

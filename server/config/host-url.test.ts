@@ -37,6 +37,10 @@ describe('parseHostUrl', () => {
     ['ssh://', 'names no host'],
     ['ssh://box/var/run/docker.sock', 'goes on after the port'],
     ['ssh://%zz@box', 'is not a valid URL'],
+    ['ssh://me;reboot@box', 'no user name has'],
+    ['ssh://$(reboot)', "can't be one"],
+    ['ssh://-oProxyCommand=x', "can't be one"],
+    ['tcp://a`b`:2375', "can't be one"],
     ['npipe:////./pipe/docker_engine', 'npipe:// is not supported yet'],
     ['https://host:2376', 'https:// is not what Docker writes'],
   ])('refuses %s', (text, why) => {

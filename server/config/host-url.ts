@@ -79,6 +79,9 @@ function parseSsh(text: string, ssh: SshSettings): ParsedHostUrl {
       'Remove it; give a key (ssh.identityFile) or use an ssh-agent.',
     );
   }
+  if (!/^[\w.@\\+-]*\$?$/.test(decodeURIComponent(url.username))) {
+    return bad('The user in the URL has characters that no user name has.', 'Give ssh://user@host.');
+  }
   const port = url.port ? Number(url.port) : 22;
   const user = url.username ? { user: decodeURIComponent(url.username) } : {};
   const shownUser = url.username ? `${url.username}@` : '';
@@ -102,6 +105,10 @@ function parsePlace(text: string, form: string): URL | ParsedHostUrl {
   if (!url.hostname) return bad(`"${shown(text)}" names no host.`, supported);
   if ((url.pathname && url.pathname !== '/') || url.search || url.hash) {
     return bad('The URL goes on after the port.', `Give only ${form}.`);
+  }
+  // Names end up in commands that people are told to run.
+  if (!/^(\[[0-9a-f:.]+\]|[a-z0-9_][a-z0-9._-]*)$/i.test(url.hostname)) {
+    return bad(`"${shown(text)}" names a host that can't be one.`, `Give ${form}.`);
   }
   if (url.port === '0') return bad('Port 0 is no port.', 'Give a port between 1 and 65535.');
   return url;

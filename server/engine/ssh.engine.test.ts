@@ -207,7 +207,7 @@ describe('what fails is told as what it is', () => {
   });
 });
 
-it('goes stale when the login breaks, comes back by itself, and leaves nothing behind', async () => {
+it('goes stale when the uplink or the login breaks, comes back by itself, and leaves nothing behind', async () => {
   const config = { id: 'one', name: 'one', url: 'ssh://one', address: addressWith() };
   const core = createCore([config], pino({ level: 'silent' }));
   const now = () => core.hub.current().topology;
@@ -216,8 +216,11 @@ it('goes stale when the login breaks, comes back by itself, and leaves nothing b
     await until(() => now().hosts.one?.status === 'live');
     await lab.docker(1, 'network', 'create', 'seen');
     await until(() => Object.values(now().networks).some(({ name }) => name === 'seen'));
+    await lab.link(1, 'down');
+    await until(() => now().hosts.one?.status === 'stale');
+    await lab.link(1, 'up');
+    await until(() => now().hosts.one?.status === 'live');
     await sshd.stop();
-    await lab.exec(1, 'sh', '-c', 'pkill -f "^sshd: root" || true');
     await until(() => now().hosts.one?.status === 'stale');
     await until(() => now().hosts.one?.reason?.includes('Start sshd') === true);
     sshd = await startAgain();
