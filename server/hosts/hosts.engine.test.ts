@@ -120,8 +120,8 @@ describe('entries that reach one daemon, and clones', () => {
     await hosts.add({ name: 'again', url: tcp(1) });
     await live('again');
     expect(warningsOf('one')).toEqual(['same-daemon']);
-    expect(warningsOf('again')).toEqual(['same-daemon']);
-    expect(host('again')?.warnings[0]?.message).toContain('same Docker daemon as one');
+    expect(warningsOf('again')).toEqual(['plain-tcp', 'same-daemon']);
+    expect(host('again')?.warnings[1]?.message).toContain('same Docker daemon as one');
     await hosts.remove('again');
     expect(warningsOf('one')).toEqual([]);
   });
