@@ -6,6 +6,7 @@ const denials = {
   networks: ['networks; none of this host are shown', 'GET /networks'],
   containers: ['containers; none of this host are shown', 'GET /containers/json'],
   members: ['the members of overlays and other networks that span hosts', 'GET /networks/{id}'],
+  services: ['the services of the swarm', 'GET /services, /tasks and /nodes'],
   info: ['the engine’s version, drivers and part in a swarm', 'GET /info'],
   events: ['events; changes show a few seconds late', 'GET /events'],
   changes: ['changes; this host can be looked at only', 'POST /networks/{id}/connect and /disconnect'],

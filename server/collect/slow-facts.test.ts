@@ -30,6 +30,15 @@ describe('reading services', () => {
     expect(await readServices(failing, undefined, [web])).toEqual({ warnings: [] });
   });
 
+  it('shows none where they are not permitted, and says so', async () => {
+    const refused = fakeClient({
+      services: () => Promise.reject(new EngineError({ kind: 'access-denied', message: 'No.' })),
+    });
+    expect(await readServices(refused, manager, [web])).toMatchObject({
+      warnings: [{ code: 'not-permitted', message: expect.stringContaining('GET /services') }],
+    });
+  });
+
   it('keeps what was known where they can’t be read, with a warning', async () => {
     const warnings = [{ code: 'unread-services', message: expect.stringContaining('no leader') }];
     expect(await readServices(failing, manager, [web])).toEqual({ services: [web], warnings });

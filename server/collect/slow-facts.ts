@@ -69,6 +69,7 @@ export async function readServices(
     return { services: await client.services(), warnings: [] };
   } catch (error) {
     if (!isFailure(error)) throw error;
+    if (isDenied(error)) return { warnings: [notPermitted('services')] };
     const message = `The services of the swarm can't be read: ${error.message}`;
     return { ...(known ? { services: known } : {}), warnings: [{ code: 'unread-services', message }] };
   }
