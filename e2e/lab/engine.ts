@@ -39,8 +39,9 @@ export async function ensureEngine(lab: LabPaths, host: HostPaths, settings: Eng
 
 /** Ends an engine in an orderly way (also a paused one), and waits until it is gone. */
 export async function stopEngine(host: HostPaths): Promise<void> {
-  signalEngine(host, 'SIGTERM');
+  // In this order: after the other signal it may be gone before it is told to go on.
   signalEngine(host, 'SIGCONT');
+  signalEngine(host, 'SIGTERM');
   await untilGone(host);
 }
 

@@ -90,7 +90,7 @@ test('a host of the configuration says so, and can be tested but not changed', a
   await menu.getByRole('menuitem', { name: 'Test…' }).click();
   const sheet = page.getByRole('dialog', { name: 'Test pbweb1' });
   await expect(sheet).toContainText('manager');
-  await expect(sheet).toContainText('neither encrypted nor authenticated');
+  await expect(sheet).toContainText('reached over plain TCP');
   await page.keyboard.press('Escape');
   await lab.pause(1);
   try {
