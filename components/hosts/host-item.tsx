@@ -38,7 +38,7 @@ export function HostItem({ host }: { host: Host }) {
         </span>
         <span className="mt-0.5 block pr-7 pl-4.5 text-2xs text-muted">
           {facts && <span className="block truncate">{facts}</span>}
-          <span className="block truncate">
+          <span className="block">
             {count(index.containersOfHost(host.id).length, 'container')} ·{' '}
             {count(index.networksOfHost(host.id).length, 'network')}
           </span>
