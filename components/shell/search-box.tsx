@@ -85,7 +85,7 @@ export function SearchBox({
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
-        className="h-7 w-full rounded-sm border border-line bg-ground pr-8 pl-8 text-sm placeholder:text-muted hover:border-faint"
+        className="h-7 w-full rounded-sm border border-line bg-ground pr-8 pl-8 text-sm text-ellipsis placeholder:text-muted hover:border-faint"
       />
       <span className="absolute top-1 right-1.5 flex h-5 items-center">
         {query ? (
