@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { type Action, type Plan, planSchema, type Result, resultSchema } from '#lib/actions/schema.ts';
+import {
+  type Action,
+  type Plan,
+  planSchema,
+  type Result,
+  resultSchema,
+  type StepResult,
+} from '#lib/actions/schema.ts';
 import type { Host } from '#lib/topology/model.ts';
 import {
   type ContainerDetail,
@@ -15,6 +22,7 @@ import {
   hostReplySchema,
   hostTestReplySchema,
 } from '#lib/wire/hosts.ts';
+import { progressLineSchema, progressType } from '#lib/wire/progress.ts';
 
 /** A request that failed, told in a sentence for people. `fields` says what is wrong with each field, `engine` what the engine said. */
 export interface Failure {
@@ -39,16 +47,46 @@ export async function planAction(action: Action, signal?: AbortSignal): Promise<
   return reply.ok ? parse(unwrap(reply.json, 'plan'), planSchema) : fail(reply);
 }
 
+/** How an action is to be applied. */
+export interface ApplyRequest {
+  action: Action;
+  /** Of the plan that was shown: anything else is refused. */
+  fingerprint?: string | undefined;
+  /** What was typed, where the plan asks for it. */
+  confirmation?: string | undefined;
+  /** The name by which it can be stopped (`stopRun`). */
+  run?: string;
+  /** Told of each step as it ends, by its place in the plan. */
+  onStep?(at: number, step: StepResult): void;
+}
+
 /** Does an action; with a fingerprint only if its plan still is the one that was shown. */
-export async function applyAction(action: Action, fingerprint?: string): Promise<ApplyReply> {
-  const body = fingerprint === undefined ? { action } : { action, fingerprint };
-  const reply = await request('/api/v1/actions/apply', { body });
+export async function applyAction({ onStep, ...body }: ApplyRequest): Promise<ApplyReply> {
+  const reply = await request('/api/v1/actions/apply', {
+    body,
+    ...(onStep ? { onLine: (line: unknown) => tellStep(line, onStep) } : {}),
+  });
   if (reply.status === 409) {
     const changed = planSchema.safeParse(changedPlan(reply.json));
     if (changed.success) return { kind: 'plan-changed', plan: changed.data };
   }
-  const parsed = reply.ok ? parse(reply.json, resultSchema) : fail(reply);
+  const parsed = reply.ok ? parse(resultIn(reply.json), resultSchema) : fail(reply);
   return parsed.ok ? { kind: 'result', result: parsed.value } : { kind: 'failure', failure: parsed.failure };
+}
+
+/** Lets no further step of an apply begin. */
+export async function stopRun(run: string): Promise<void> {
+  await request('/api/v1/actions/stop', { body: { run } });
+}
+
+function tellStep(line: unknown, onStep: NonNullable<ApplyRequest['onStep']>): void {
+  const parsed = progressLineSchema.safeParse(line);
+  if (parsed.success && 'step' in parsed.data) onStep(parsed.data.at, parsed.data.step);
+}
+
+/** The result itself, or in the last line of those that told of the steps. */
+function resultIn(json: unknown): unknown {
+  return unwrap(json, 'result');
 }
 
 export async function readContainer(id: string, signal?: AbortSignal): Promise<Reply<ContainerDetail>> {
@@ -98,23 +136,43 @@ interface RequestOptions {
   method?: 'PUT' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal | undefined;
+  /** The answer comes as one JSON value a line, and this is told of each; the reply is the last one. */
+  onLine?(line: unknown): void;
 }
 
-async function request(url: string, { method, body, signal }: RequestOptions): Promise<RawReply> {
+async function request(url: string, { method, body, signal, onLine }: RequestOptions): Promise<RawReply> {
   const init: RequestInit = { cache: 'no-store', signal: signal ?? null };
   if (body !== undefined) {
     init.method = method ?? 'POST';
-    init.headers = { 'content-type': 'application/json' };
+    init.headers = { 'content-type': 'application/json', ...(onLine ? { accept: progressType } : {}) };
     init.body = JSON.stringify(body);
   }
   try {
     const response = await fetch(url, init);
-    return { ok: response.ok, status: response.status, json: parseJson(await response.text()) };
+    const json = onLine ? await readLines(response, onLine) : parseJson(await response.text());
+    return { ok: response.ok, status: response.status, json };
   } catch (error) {
     if (signal?.aborted) throw error;
     // Status 0: no answer at all, which `fail` puts into words.
     return { ok: false, status: 0, json: undefined };
   }
+}
+
+/** Reads one JSON value a line as they come; gives the last. */
+async function readLines(response: Response, onLine: (line: unknown) => void): Promise<unknown> {
+  let last: unknown;
+  let rest = '';
+  const take = (text: string) => {
+    last = parseJson(text);
+    onLine(last);
+  };
+  for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const lines = `${rest}${text}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(line);
+  }
+  if (rest) take(rest);
+  return last;
 }
 
 function parseJson(text: string): unknown {

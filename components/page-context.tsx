@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
+import type { ActionTarget } from '#components/actions/target.ts';
 import type { HostTarget } from '#components/hosts/host-target.ts';
 import type { Selection } from '#lib/store/selection.ts';
 import type { Topology } from '#lib/topology/model.ts';
@@ -11,10 +12,8 @@ export interface PageContext {
   /** The stream is lost: what shows is what was. */
   lost: boolean;
   select(selection: Selection | undefined): void;
-  /** Opens the sheet that plans a connect. */
-  connect(containerId: string, networkId: string): void;
-  /** Opens the sheet that plans a disconnect. */
-  disconnect(containerId: string, networkId: string): void;
+  /** Opens the sheet that plans an action. */
+  act(target: ActionTarget): void;
   /** Opens the sheet that adds, edits, tests or removes a host. */
   manageHost(target: HostTarget): void;
 }

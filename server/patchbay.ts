@@ -26,7 +26,7 @@ export function createCore(hosts: readonly ReadHost[], log: Logger): Core {
   return {
     hub,
     readers,
-    actions: createActions(hub, access),
+    actions: createActions({ hub, hosts: access }),
     details: createDetails(hub, access),
     start: readers.start,
     stop: readers.stop,

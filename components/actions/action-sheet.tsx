@@ -1,12 +1,20 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { inspectorId } from '#components/inspector/focus.ts';
 import { usePage } from '#components/page-context.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
+import { entityOf } from '#lib/topology/entity-of.ts';
+import type { Topology } from '#lib/topology/model.ts';
 import { ConnectForm } from './connect-form.tsx';
+import { ConnectManyForm } from './connect-many-form.tsx';
 import { DisconnectForm } from './disconnect-form.tsx';
-import { type ActionTarget, namesOf } from './target.ts';
+import type { FormProps } from './form-props.ts';
+import { PruneForm } from './prune-form.tsx';
+import { ReleaseForm } from './release-form.tsx';
+import { RemoveForm, removeTitle } from './remove-form.tsx';
+import { RepairForm } from './repair-form.tsx';
+import { type ActionTarget, membershipNames } from './target.ts';
 
 /**
  * What opened the sheet may be gone with what the sheet did (a disconnected endpoint's row): then the inspector
@@ -20,30 +28,79 @@ function keepFocus(): void {
   }, 100);
 }
 
+/** What the sheet says above and below its title, and what is in it. */
+interface SheetContent {
+  title: string;
+  subtitle?: string | undefined;
+  body: ReactNode;
+}
+
 /** The sheet that plans and applies an action. */
 export function ActionSheet({ target, onClose }: { target: ActionTarget | undefined; onClose(): void }) {
   const { topology } = usePage();
   const submit = useRef<HTMLButtonElement>(null);
   // The sheet keeps what it is about while it fades, also when that is gone from the topology by then.
-  const [shown, setShown] = useState<{ target: ActionTarget; names: ReturnType<typeof namesOf> }>();
-  if (target && shown?.target !== target) setShown({ target, names: namesOf(topology, target) });
-
-  const names = shown?.names;
-  const title =
-    shown?.target.kind === 'disconnect'
-      ? `Disconnect ${names?.container} from ${names?.network}`
-      : `Connect ${names?.container} to ${names?.network}`;
-  const Form = shown?.target.kind === 'disconnect' ? DisconnectForm : ConnectForm;
+  const [shown, setShown] = useState<{ target: ActionTarget; content: SheetContent }>();
+  if (target && shown?.target !== target)
+    setShown({ target, content: contentOf(topology, target, { submitRef: submit, onDone: onClose }) });
   return (
     <Sheet
       open={target !== undefined}
       onClose={onClose}
-      title={title}
-      subtitle={`on ${names?.host}`}
+      title={shown?.content.title}
+      subtitle={shown?.content.subtitle}
       initialFocus={submit}
       onClosed={keepFocus}
     >
-      {shown && <Form target={shown.target} names={shown.names} submitRef={submit} onDone={onClose} />}
+      {shown?.content.body}
     </Sheet>
   );
+}
+
+function contentOf(topology: Topology, target: ActionTarget, form: FormProps): SheetContent {
+  switch (target.kind) {
+    case 'connect': {
+      const { networkId, containerIds } = target;
+      const names = membershipNames(topology, { networkId, containerId: containerIds[0] ?? '' });
+      if (containerIds.length > 1) {
+        return {
+          title: `Connect ${containerIds.length} containers to ${names.network}`,
+          body: <ConnectManyForm {...form} networkId={networkId} containerIds={containerIds} />,
+        };
+      }
+      const about = { networkId, containerId: containerIds[0] ?? '' };
+      return {
+        title: `Connect ${names.container} to ${names.network}`,
+        subtitle: `on ${names.host}`,
+        body: <ConnectForm {...form} about={about} names={names} />,
+      };
+    }
+    case 'disconnect': {
+      const names = membershipNames(topology, target);
+      return {
+        title: `Disconnect ${names.container} from ${names.network}`,
+        subtitle: `on ${names.host}`,
+        body: <DisconnectForm {...form} about={target} names={names} />,
+      };
+    }
+    case 'remove-network':
+      return {
+        title: removeTitle(topology, target.networkIds),
+        body: <RemoveForm {...form} networkIds={target.networkIds} />,
+      };
+    case 'prune-networks':
+      return { title: 'Prune networks', body: <PruneForm {...form} hostIds={target.hostIds} /> };
+    case 'repair': {
+      const name = entityOf(topology.containers, target.containerId)?.name ?? target.containerId;
+      return {
+        title: `Repair ${name}`,
+        subtitle: `${target.missing} is gone, so that it can’t start`,
+        body: <RepairForm {...form} containerId={target.containerId} missing={target.missing} />,
+      };
+    }
+    case 'release-endpoint': {
+      const name = entityOf(topology.endpoints, target.endpointId)?.name ?? 'the endpoint';
+      return { title: `Free ${name}`, body: <ReleaseForm {...form} endpointId={target.endpointId} /> };
+    }
+  }
 }

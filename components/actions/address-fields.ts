@@ -1,7 +1,6 @@
 import { isDefaultBridge, isNoneNetwork } from '#lib/actions/network-kind.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Topology } from '#lib/topology/model.ts';
-import type { ActionTarget } from './target.ts';
 
 /** Which fields a connect may have: the subnets an address has to lie in, or why there is nothing to choose. */
 export type OfferedFields =
@@ -9,7 +8,10 @@ export type OfferedFields =
   | { kind: 'open'; ipv4: string[] | undefined; ipv6: string[] | undefined };
 
 /** The fields that make sense for a network: no IPv6 address where it has no IPv6 subnet. */
-export function fieldsFor(topology: Topology, target: Omit<ActionTarget, 'kind'>): OfferedFields {
+export function fieldsFor(
+  topology: Topology,
+  target: { containerId: string; networkId: string },
+): OfferedFields {
   const network = entityOf(topology.networks, target.networkId);
   const container = entityOf(topology.containers, target.containerId);
   const host = container && entityOf(topology.hosts, container.hostId);

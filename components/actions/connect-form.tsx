@@ -1,53 +1,40 @@
 'use client';
 
-import { type RefObject, useState } from 'react';
+import { useState } from 'react';
 import { usePage } from '#components/page-context.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import { fieldsFor } from './address-fields.ts';
 import { type ConnectFields, connectActionOf, fieldErrorsOf, noFields } from './connect-fields.ts';
-import { FailureView } from './failure-view.tsx';
-import { PlanView } from './plan-view.tsx';
-import { SheetForm } from './sheet-form.tsx';
-import type { ActionTarget, TargetNames } from './target.ts';
-import { useApply } from './use-apply.ts';
-import { usePlan } from './use-plan.ts';
-
-export interface ActionFormProps {
-  target: ActionTarget;
-  names: TargetNames;
-  submitRef: RefObject<HTMLButtonElement | null>;
-  onDone(): void;
-}
+import type { MembershipFormProps } from './disconnect-form.tsx';
+import { DoingForm } from './doing-form.tsx';
+import { DoingView } from './doing-view.tsx';
+import type { ActionWords } from './target.ts';
+import { useDoing } from './use-doing.ts';
 
 /** Connects a container to a network: fields, the plan in words, the button. */
-export function ConnectForm({ target, names, submitRef, onDone }: ActionFormProps) {
+export function ConnectForm({ about, names, submitRef, onDone }: MembershipFormProps) {
   const { topology } = usePage();
   const [fields, setFields] = useState<ConnectFields>(noFields);
-  const action = connectActionOf(target.containerId, target.networkId, fields);
-  const planning = usePlan(action);
-  const applying = useApply(names, planning.adopt, onDone);
-  const offered = fieldsFor(topology, target);
+  const { containerId, networkId } = about;
+  const words: ActionWords = {
+    key: `${containerId} ${networkId}`,
+    done: `${names.container} is on ${names.network}`,
+    undone: `${names.container} is off ${names.network} again`,
+  };
+  const doing = useDoing(connectActionOf(containerId, networkId, fields), words, onDone);
+  const offered = fieldsFor(topology, about);
 
-  const failure = applying.failure ?? planning.failure;
-  const { errors, rest } = fieldErrorsOf(failure?.fields ?? {});
+  const { errors, rest } = fieldErrorsOf(doing.failure?.fields ?? {});
   // A fault told at its field need not be told again below.
   const told = Object.keys(errors).length > 0 && rest.length === 0;
   const set = (name: keyof ConnectFields) => (value: string) => {
-    applying.forget();
+    doing.applying.forget();
     setFields((last) => ({ ...last, [name]: value }));
   };
-  const { plan } = planning;
+  const { plan } = doing.planning;
 
   return (
-    <SheetForm
-      verb="Connect"
-      busyVerb="Connecting…"
-      busy={applying.busy}
-      ready={planning.current && plan !== undefined}
-      submitRef={submitRef}
-      onSubmit={() => plan && applying.apply(action, plan)}
-    >
+    <DoingForm doing={doing} verb="Connect" busyVerb="Connecting…" submitRef={submitRef}>
       {offered.kind === 'fixed' ? (
         <p className="text-muted">{offered.reason}</p>
       ) : (
@@ -85,20 +72,13 @@ export function ConnectForm({ target, names, submitRef, onDone }: ActionFormProp
           />
         </div>
       )}
-      {!told && (plan || !failure) && (
-        <PlanView
-          plan={plan}
-          current={planning.current}
-          heading="What will happen"
-          lead={plan && `${plan.steps.map((step) => step.summary).join('. ')}.`}
-        />
-      )}
-      {applying.changed && (
-        <Notice tone="warn" role="alert">
-          Things changed while you read. This is the plan as it is now: look again, then connect.
-        </Notice>
-      )}
-      {failure && !told && <FailureView message={failure.message} engine={failure.engine} />}
-    </SheetForm>
+      <DoingView
+        doing={doing}
+        told={told}
+        verb="connect"
+        heading="What will happen"
+        lead={plan && `${plan.steps.map((step) => step.summary).join('. ')}.`}
+      />
+    </DoingForm>
   );
 }

@@ -8,7 +8,7 @@ import { networksFor } from './candidates.ts';
 
 /** Container → Connect…: the networks it could join. */
 export function ConnectMenu({ containerId, ...button }: MenuButtonProps & { containerId: string }) {
-  const { topology, connect } = usePage();
+  const { topology, act } = usePage();
   const name = entityOf(topology.containers, containerId)?.name ?? 'the container';
   return (
     <CandidateMenu
@@ -26,7 +26,7 @@ export function ConnectMenu({ containerId, ...button }: MenuButtonProps & { cont
           </span>
         </span>
       )}
-      onPick={(network) => connect(containerId, network.id)}
+      onPick={(network) => act({ kind: 'connect', networkId: network.id, containerIds: [containerId] })}
     />
   );
 }

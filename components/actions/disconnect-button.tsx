@@ -21,7 +21,7 @@ export function DisconnectButton({
   size = 'normal',
   tabIndex = 0,
 }: DisconnectButtonProps) {
-  const { topology, disconnect } = usePage();
+  const { topology, act } = usePage();
   const { containerId, networkId } = endpoint;
   const network = entityOf(topology.networks, networkId);
   if (containerId === undefined || endpoint.role !== 'container' || !network || isHostNetwork(network)) {
@@ -37,7 +37,7 @@ export function DisconnectButton({
       size={size}
       tabIndex={tabIndex}
       aria-label={`Disconnect ${memberName(topology, endpoint)} from ${network.name}`}
-      onClick={() => disconnect(containerId, networkId)}
+      onClick={() => act({ kind: 'disconnect', containerId, networkId })}
     >
       Disconnect…
     </Button>

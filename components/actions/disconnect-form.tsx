@@ -1,48 +1,39 @@
 'use client';
 
-import { Notice } from '#components/ui/notice.tsx';
 import type { Action, Plan } from '#lib/actions/schema.ts';
-import type { ActionFormProps } from './connect-form.tsx';
-import { FailureView } from './failure-view.tsx';
-import { PlanView } from './plan-view.tsx';
-import { SheetForm } from './sheet-form.tsx';
+import { DoingForm } from './doing-form.tsx';
+import { DoingView } from './doing-view.tsx';
+import type { FormProps } from './form-props.ts';
+import type { ActionWords, MembershipNames } from './target.ts';
 import { broughtBack } from './undo-words.ts';
-import { useApply } from './use-apply.ts';
-import { usePlan } from './use-plan.ts';
+import { useDoing } from './use-doing.ts';
+
+export interface MembershipFormProps extends FormProps {
+  about: { containerId: string; networkId: string };
+  names: MembershipNames;
+}
 
 /** Takes a container off a network: what is lost with that, the way back, the button. */
-export function DisconnectForm({ target, names, submitRef, onDone }: ActionFormProps) {
-  const { containerId, networkId } = target;
+export function DisconnectForm({ about, names, submitRef, onDone }: MembershipFormProps) {
+  const { containerId, networkId } = about;
   const action: Action = { kind: 'disconnect', networkId, containerId };
-  const planning = usePlan(action);
-  const applying = useApply(names, planning.adopt, onDone);
-  const failure = applying.failure ?? planning.failure;
-  const { plan } = planning;
+  const words: ActionWords = {
+    key: `${containerId} ${networkId}`,
+    done: `${names.container} is off ${names.network}`,
+    undone: `${names.container} is back on ${names.network}`,
+  };
+  const doing = useDoing(action, words, onDone);
+  const { plan } = doing.planning;
   return (
-    <SheetForm
-      verb="Disconnect"
-      busyVerb="Disconnecting…"
-      busy={applying.busy}
-      ready={planning.current && plan !== undefined}
-      submitRef={submitRef}
-      onSubmit={() => plan && applying.apply(action, plan)}
-    >
-      {(plan || !failure) && (
-        <PlanView
-          plan={plan}
-          current={planning.current}
-          heading="What will be lost"
-          calm={`Only the connection itself: nobody else on ${names.network} reaches ${names.container} there.`}
-        />
-      )}
+    <DoingForm doing={doing} verb="Disconnect" busyVerb="Disconnecting…" submitRef={submitRef}>
+      <DoingView
+        doing={doing}
+        verb="disconnect"
+        heading="What will be lost"
+        calm={`Only the connection itself: nobody else on ${names.network} reaches ${names.container} there.`}
+      />
       {plan && <UndoNote plan={plan} />}
-      {applying.changed && (
-        <Notice tone="warn" role="alert">
-          Things changed while you read. This is the plan as it is now: look again, then disconnect.
-        </Notice>
-      )}
-      {failure && <FailureView message={failure.message} engine={failure.engine} />}
-    </SheetForm>
+    </DoingForm>
   );
 }
 

@@ -7,7 +7,7 @@ import { containersFor } from './candidates.ts';
 
 /** Network → Connect…: the containers it could take. */
 export function JoinMenu({ networkId, ...button }: MenuButtonProps & { networkId: string }) {
-  const { topology, connect } = usePage();
+  const { topology, act } = usePage();
   const name = entityOf(topology.networks, networkId)?.name ?? 'the network';
   return (
     <CandidateMenu
@@ -24,7 +24,7 @@ export function JoinMenu({ networkId, ...button }: MenuButtonProps & { networkId
           </span>
         </span>
       )}
-      onPick={(container) => connect(container.id, networkId)}
+      onPick={(container) => act({ kind: 'connect', networkId, containerIds: [container.id] })}
     />
   );
 }

@@ -1,29 +1,42 @@
-import type { Action } from '#lib/actions/schema.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Topology } from '#lib/topology/model.ts';
 
-/** What a sheet is about: one container and one network, to be joined or parted. */
-export interface ActionTarget {
-  kind: Action['kind'];
-  containerId: string;
-  networkId: string;
+/** What a sheet is about. */
+export type ActionTarget =
+  | { kind: 'connect'; networkId: string; containerIds: string[] }
+  | { kind: 'disconnect'; networkId: string; containerId: string }
+  | { kind: 'remove-network'; networkIds: string[] }
+  | { kind: 'prune-networks'; hostIds: string[] }
+  | { kind: 'repair'; containerId: string; missing: string }
+  | { kind: 'release-endpoint'; endpointId: string };
+
+/** What is said of an action when its sheet is gone. */
+export interface ActionWords {
+  /** What messages about the same thing have in common: a newer one takes the place of an older one. */
+  key: string;
+  /** `web is on front`. */
+  done: string;
+  /** `web is off front again`. */
+  undone: string;
 }
 
-/** The names of what an action is about. */
-export interface TargetNames {
+/** A container's and a network's names as they are now; an id stands in for what is gone. */
+export interface MembershipNames {
   container: string;
   network: string;
   host: string;
 }
 
-/** The names as they are now; an id stands in for what is gone. */
-export function namesOf(topology: Topology, target: Omit<ActionTarget, 'kind'>): TargetNames {
-  const container = entityOf(topology.containers, target.containerId);
-  const network = entityOf(topology.networks, target.networkId);
+export function membershipNames(
+  topology: Topology,
+  { containerId, networkId }: { containerId: string; networkId: string },
+): MembershipNames {
+  const container = entityOf(topology.containers, containerId);
+  const network = entityOf(topology.networks, networkId);
   const host = container && entityOf(topology.hosts, container.hostId);
   return {
-    container: container?.name ?? target.containerId,
-    network: network?.name ?? target.networkId,
+    container: container?.name ?? containerId,
+    network: network?.name ?? networkId,
     host: host?.name ?? 'unknown host',
   };
 }

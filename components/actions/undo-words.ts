@@ -1,10 +1,12 @@
-import type { Action, ConnectAction } from '#lib/actions/schema.ts';
+import type { ConnectAction } from '#lib/actions/schema.ts';
 import type { ContainerDetail } from '#lib/wire/detail.ts';
 
 /** What an undo would bring back, as the end of a sentence: `172.18.0.5 and the alias api`; empty if only the connection. */
 export function broughtBack(undo: ConnectAction): string {
-  const parts = [undo.ipv4, undo.ipv6, aliasWords(undo.aliases ?? [])].filter(Boolean);
-  return listed(parts.filter((part) => part !== undefined));
+  const priority = undo.gatewayPriority && `the gateway priority ${undo.gatewayPriority}`;
+  const mac = undo.mac && `the MAC address ${undo.mac}`;
+  const parts = [undo.ipv4, undo.ipv6, mac, priority, aliasWords(undo.aliases ?? [])].filter(Boolean);
+  return listed(parts.map(String));
 }
 
 /** What did come back after an undo, read from the engine, and what did not. */
@@ -19,18 +21,6 @@ export function cameBack(undo: ConnectAction, detail: ContainerDetail | undefine
   // A stopped container has no address yet: none was missed.
   if (missed.length === 0 || addresses.length === 0) return sentence;
   return `${sentence} ${listed(missed)} could not be had again.`;
-}
-
-/** What an action did, as a short message. */
-export function doneText(kind: Action['kind'], container: string, network: string): string {
-  return kind === 'connect' ? `${container} is on ${network}` : `${container} is off ${network}`;
-}
-
-/** What an undone action did, as a short message. */
-export function undoneText(undo: Action, container: string, network: string): string {
-  return undo.kind === 'connect'
-    ? `${container} is back on ${network}`
-    : `${container} is off ${network} again`;
 }
 
 function aliasWords(aliases: readonly string[]): string {

@@ -3,10 +3,9 @@
 import { useCallback } from 'react';
 import { applyAction, readContainer } from '#components/api.ts';
 import { useToasts } from '#components/ui/toast.tsx';
-import type { Action } from '#lib/actions/schema.ts';
 import { outcomeOf, type Undo } from './apply-outcome.ts';
-import type { TargetNames } from './target.ts';
-import { cameBack, doneText, undoneText } from './undo-words.ts';
+import type { ActionWords } from './target.ts';
+import { cameBack } from './undo-words.ts';
 
 /** Long enough to notice a mistake; hovering or focusing the message holds it. */
 const undoTime = 20_000;
@@ -23,22 +22,22 @@ interface Message {
 
 export interface Announce {
   /** Says that an action is done, and offers to undo it. */
-  done(action: Action, names: TargetNames, undo: Undo | undefined): void;
+  done(words: ActionWords, undo: Undo | undefined): void;
   /** Says that an action failed whose sheet is gone. */
-  failed(action: Action, message: string): void;
+  failed(words: ActionWords, message: string): void;
 }
 
 /**
- * The messages at the page's foot that tell of actions. A container and a network have one between them: what
- * is newer takes its place, or an old Undo would undo what came after.
+ * The messages at the page's foot that tell of actions. What is about the same thing has one place: what is
+ * newer takes it, or an old Undo would undo what came after.
  */
 export function useAnnounce(): Announce {
   const { add } = useToasts();
 
   const show = useCallback(
-    ({ containerId, networkId }: Action, { type, title, description, timeout, button }: Message) => {
+    ({ key }: ActionWords, { type, title, description, timeout, button }: Message) => {
       add({
-        id: `${containerId} ${networkId}`,
+        id: key,
         // All of them each time: what is left out would stay from the message before.
         type,
         title,
@@ -52,20 +51,20 @@ export function useAnnounce(): Announce {
   );
 
   const failed = useCallback(
-    (action: Action, title: string) => show(action, { type: 'error', title, timeout: untilDismissed }),
+    (words: ActionWords, title: string) => show(words, { type: 'error', title, timeout: untilDismissed }),
     [show],
   );
 
   const undoIt = useCallback(
-    async ({ action: undo, fingerprint }: Undo, names: TargetNames) => {
-      show(undo, { title: 'Undoing…', timeout: untilDismissed });
-      const outcome = outcomeOf(await applyAction(undo, fingerprint));
+    async ({ action: undo, fingerprint }: Undo, words: ActionWords) => {
+      show(words, { title: 'Undoing…', timeout: untilDismissed });
+      const outcome = outcomeOf(await applyAction({ action: undo, fingerprint }));
       const again = (text: string, newPlan = fingerprint) => ({
         text,
-        onClick: () => void undoIt({ action: undo, fingerprint: newPlan }, names),
+        onClick: () => void undoIt({ action: undo, fingerprint: newPlan }, words),
       });
       const refuse = (title: string, description: string, button: Message['button']) =>
-        show(undo, { type: 'error', title, description, timeout: untilDismissed, button });
+        show(words, { type: 'error', title, description, timeout: untilDismissed, button });
       if (outcome.kind === 'failed') return refuse('Undo failed', outcome.message, again('Try again'));
       if (outcome.kind === 'plan-changed') {
         const { steps, warnings, fingerprint: newPlan } = outcome.plan;
@@ -75,21 +74,20 @@ export function useAnnounce(): Announce {
         ];
         return refuse('Undoing would do something else by now', says.join(' '), again('Do that', newPlan));
       }
-      const title = undoneText(undo, names.container, names.network);
       const detail = undo.kind === 'connect' ? await readContainer(undo.containerId) : undefined;
       const description = undo.kind === 'connect' && detail?.ok ? cameBack(undo, detail.value) : undefined;
-      show(undo, { type: 'done', title, description, timeout: readTime });
+      show(words, { type: 'done', title: words.undone, description, timeout: readTime });
     },
     [show],
   );
 
   const done = useCallback(
-    (action: Action, names: TargetNames, undo: Undo | undefined) =>
-      show(action, {
+    (words: ActionWords, undo: Undo | undefined) =>
+      show(words, {
         type: 'done',
-        title: doneText(action.kind, names.container, names.network),
+        title: words.done,
         timeout: undoTime,
-        button: undo && { text: 'Undo', onClick: () => void undoIt(undo, names) },
+        button: undo && { text: 'Undo', onClick: () => void undoIt(undo, words) },
       }),
     [show, undoIt],
   );

@@ -1,30 +1,47 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { applyAction } from '#components/api.ts';
-import type { Action, Plan } from '#lib/actions/schema.ts';
+import { applyAction, stopRun } from '#components/api.ts';
+import type { Action, Plan, Result, StepResult } from '#lib/actions/schema.ts';
 import { type ApplyOutcome, outcomeOf } from './apply-outcome.ts';
-import type { TargetNames } from './target.ts';
+import type { ActionWords } from './target.ts';
 import { useAnnounce } from './use-announce.ts';
 
 export interface Applying {
   busy: boolean;
+  /** The steps that have ended, by their place in the plan, while it works. */
+  ended: ReadonlyMap<number, StepResult>;
+  /** Nothing further begins once it was asked to stop. */
+  stopping: boolean;
+  /** What became of the last try, where only a part was done. */
+  partial: Result | undefined;
   /** What went wrong with the last try. */
   failure: Extract<ApplyOutcome, { kind: 'failed' }> | undefined;
   /** The plan changed under the reader's eyes: they have to look again. */
   changed: boolean;
-  apply(action: Action, plan: Plan): void;
+  apply(action: Action, plan: Pick<Plan, 'fingerprint'> | undefined, confirmation?: string): void;
+  stop(): void;
   /** What was said of the last try no longer matters: something was typed. */
   forget(): void;
 }
 
+interface State {
+  busy: boolean;
+  ended: ReadonlyMap<number, StepResult>;
+  stopping: boolean;
+  partial?: Result | undefined;
+  failure?: Applying['failure'];
+  changed: boolean;
+}
+
+const idle: State = { busy: false, ended: new Map(), stopping: false, changed: false };
+
 /** Applies an action as it was planned. Done: says so and closes the sheet. Anything else stays in the sheet. */
-export function useApply(names: TargetNames, onPlan: (plan: Plan) => void, onDone: () => void): Applying {
+export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDone: () => void): Applying {
   const announce = useAnnounce();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Applying['failure']>();
-  const [changed, setChanged] = useState(false);
+  const [state, setState] = useState<State>(idle);
   const open = useRef(true);
+  const run = useRef('');
   useEffect(() => {
     open.current = true;
     return () => {
@@ -32,33 +49,53 @@ export function useApply(names: TargetNames, onPlan: (plan: Plan) => void, onDon
     };
   }, []);
 
-  const apply = async (action: Action, plan: Plan) => {
-    setBusy(true);
-    setFailure(undefined);
-    setChanged(false);
-    const outcome = outcomeOf(await applyAction(action, plan.fingerprint));
+  const apply: Applying['apply'] = async (action, plan, confirmation) => {
+    run.current = newRun();
+    setState({ ...idle, busy: true });
+    const reply = await applyAction({
+      action,
+      fingerprint: plan?.fingerprint,
+      confirmation,
+      run: run.current,
+      onStep: (at, step) => setState((last) => ({ ...last, ended: new Map([...last.ended, [at, step]]) })),
+    });
+    const outcome = outcomeOf(reply);
     if (outcome.kind === 'done') {
-      announce.done(action, names, outcome.undo);
+      announce.done(words, outcome.undo);
       if (open.current) onDone();
       return;
     }
     if (!open.current) {
-      announce.failed(
-        action,
-        outcome.kind === 'failed' ? outcome.message : 'Nothing was done: the plan had changed.',
-      );
+      const message = outcome.kind === 'failed' ? outcome.message : 'Nothing was done: the plan had changed.';
+      announce.failed(words, message);
       return;
     }
-    setBusy(false);
-    if (outcome.kind === 'failed') setFailure(outcome);
-    else {
-      setChanged(true);
+    if (outcome.kind === 'failed') {
+      const partial =
+        reply.kind === 'result' && reply.result.outcome === 'partial' ? reply.result : undefined;
+      setState({ ...idle, failure: outcome, partial });
+    } else {
+      setState({ ...idle, changed: true });
       onPlan(outcome.plan);
     }
   };
-  const forget = () => {
-    setFailure(undefined);
-    setChanged(false);
+  const stop = () => {
+    setState((last) => ({ ...last, stopping: true }));
+    void stopRun(run.current);
   };
-  return { busy, failure, changed, apply: (action, plan) => void apply(action, plan), forget };
+  return {
+    partial: undefined,
+    failure: undefined,
+    ...state,
+    apply,
+    stop,
+    forget: () => setState(idle),
+  };
+}
+
+// Not crypto.randomUUID: pages that are not served from this machine or over TLS don't have it.
+function newRun(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }

@@ -1,13 +1,11 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Failure, planAction } from '#components/api.ts';
 import { usePage } from '#components/page-context.tsx';
 import type { Action, Plan } from '#lib/actions/schema.ts';
-import { entityOf } from '#lib/topology/entity-of.ts';
-import { indexOf } from '#lib/topology/index-of.ts';
-import type { Topology } from '#lib/topology/model.ts';
 import { checkAction } from './check-action.ts';
+import { thingsOf } from './things-of.ts';
 
 /** Typing pauses this long before the plan is asked for. */
 const pause = 250;
@@ -21,19 +19,28 @@ export interface Planning {
   adopt(plan: Plan): void;
 }
 
-/** The plan of an action, asked for anew when the action or what it is about changes. The first one is asked for at once. */
-export function usePlan(action: Action): Planning {
+interface Planned {
+  /** The action that was asked about, as text. */
+  of: string | undefined;
+  plan?: Plan;
+  failure?: Failure;
+}
+
+/**
+ * The plan of an action, asked for anew when the action or what it is about changes. The first one is asked for at
+ * once; without an action there is none.
+ */
+export function usePlan(action: Action | undefined): Planning {
   const { topology } = usePage();
   // Actions are plain data: their text tells whether they are the same.
-  const wanted = JSON.stringify(action);
-  const things = useThings(topology, action);
-  const [state, setState] = useState<{ of: string | undefined; plan?: Plan; failure?: Failure }>({
-    of: undefined,
-  });
+  const wanted = action && JSON.stringify(action);
+  const things = useSame(action ? thingsOf(topology, action) : []);
+  const [state, setState] = useState<Planned>({ of: undefined });
   const first = state.of === undefined;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `things` says when to ask again, not what.
   useEffect(() => {
+    if (wanted === undefined) return;
     const abort = new AbortController();
     const timer = setTimeout(
       () => {
@@ -66,22 +73,23 @@ export function usePlan(action: Action): Planning {
   }, [wanted, first, things]);
 
   const adopt = useCallback((plan: Plan) => setState({ of: wanted, plan }), [wanted]);
-  const asked = state.of === wanted;
+  const asked = wanted !== undefined && state.of === wanted;
   return {
     plan: state.plan,
     current: asked && !state.failure,
-    failure: state.failure,
+    failure: asked ? state.failure : undefined,
     adopt,
   };
 }
 
-/** What the action is about, as one object for as long as none of it changes: unchanged entities keep their identity. */
-function useThings(topology: Topology, { containerId, networkId }: Action): readonly unknown[] {
-  const container = entityOf(topology.containers, containerId);
-  const network = entityOf(topology.networks, networkId);
-  const host = container && entityOf(topology.hosts, container.hostId);
-  const endpoint = indexOf(topology)
-    .endpointsOfContainer(containerId)
-    .find((each) => each.networkId === networkId);
-  return useMemo(() => [container, network, host, endpoint], [container, network, host, endpoint]);
+/** The list that was there before for as long as its items are the same objects. */
+function useSame(items: readonly unknown[]): readonly unknown[] {
+  const last = useRef(items);
+  const before = last.current;
+  const same = before.length === items.length && items.every((item, at) => item === before[at]);
+  const kept = same ? before : items;
+  useEffect(() => {
+    last.current = kept;
+  }, [kept]);
+  return kept;
 }

@@ -29,7 +29,7 @@ export interface CentreProps {
 
 /** The middle of the page: the picture or the table, or why there is none. */
 export function Centre({ state, lost, mode, tab, onTab, query, onQuery, found }: CentreProps) {
-  const { topology, select, connect } = usePage();
+  const { topology, select, act } = usePage();
   const selection = useSelection();
   const started = state.epoch !== undefined;
   const hasHosts = Object.keys(topology.hosts).length > 0;
@@ -54,7 +54,9 @@ export function Centre({ state, lost, mode, tab, onTab, query, onQuery, found }:
               selection={selection}
               found={found}
               onSelect={select}
-              onConnect={connect}
+              onConnect={(containerId, networkId) =>
+                act({ kind: 'connect', networkId, containerIds: [containerId] })
+              }
             />
             {found?.size === 0 && <NothingFound query={query} onClear={() => onQuery('')} />}
           </div>

@@ -3,6 +3,8 @@ import { isUp } from '../topology/container-state.ts';
 import { indexOf } from '../topology/index-of.ts';
 import type { Container, Host, Network, Topology } from '../topology/model.ts';
 import { addressFault, memberName } from './address-holders.ts';
+import { gatewayPriorityApi, hasApi, macApi } from './api-version.ts';
+import { type ConnectCall, named } from './call.ts';
 import { commandLine, containerWord, networkWord, program } from './cli.ts';
 import { connectability } from './connectability.ts';
 import { isDefaultBridge, isNoneNetwork } from './network-kind.ts';
@@ -10,12 +12,8 @@ import { invalid, type PlanOutcome, planned, refused, type Warning } from './out
 import type { ConnectAction } from './schema.ts';
 import { listed, unique } from './wording.ts';
 
-/** What an engine is asked for when a container joins a network. */
-export interface ConnectRequest {
-  ipv4?: string;
-  ipv6?: string;
-  aliases: string[];
-}
+/** What an engine is asked for, settled from what the action says. */
+type Request = Omit<ConnectCall, 'kind' | 'hostId' | 'network' | 'container' | 'addressPreferred'>;
 
 /** The plan to join a container to a network. */
 export function planConnect(topology: Topology, action: ConnectAction): PlanOutcome {
@@ -32,49 +30,58 @@ export function planConnect(topology: Topology, action: ConnectAction): PlanOutc
   const { request } = settled;
   const addresses = [request.ipv4, request.ipv6].filter((address) => address !== undefined);
   return planned(
-    {
-      steps: [
-        {
-          summary: summaryOf(container, network, request),
-          host: host.id,
-          cli: commandLine([
-            ...[program(host), 'network', 'connect'],
-            ...(request.ipv4 ? ['--ip', request.ipv4] : []),
-            ...(request.ipv6 ? ['--ip6', request.ipv6] : []),
-            ...request.aliases.flatMap((alias) => ['--alias', alias]),
-            networkWord(topology, host.id, network),
-            containerWord(topology, container),
-          ]),
+    [
+      {
+        summary: summaryOf(container, network, request),
+        cli: cliOf(topology, host, network, container, request),
+        call: {
+          kind: 'connect',
+          hostId: host.id,
+          network: named(network),
+          container: named(container),
+          ...request,
+          addressPreferred: action.addressPreferred ?? false,
         },
-      ],
-      warnings: [
-        ...settled.warnings,
-        ...(action.addressPreferred && addresses.length > 0
-          ? [preferredWarning(container, network, addresses)]
-          : []),
-        ...addresses.flatMap((address) => wantedWarning(topology, container, network, address)),
-        ...request.aliases.flatMap((alias) => aliasWarning(topology, container, network, alias)),
-        ...stateWarnings(container, network),
-      ],
-      undo: { kind: 'disconnect', networkId: network.id, containerId: container.id },
-    },
-    { network: network.id, container: container.id, endpoint: 'none' },
+        needs: [],
+        undo: [{ kind: 'disconnect', networkId: network.id, containerId: container.id }],
+      },
+    ],
+    [
+      ...settled.warnings,
+      ...(action.addressPreferred && addresses.length > 0
+        ? [preferredWarning(container, network, addresses)]
+        : []),
+      ...addresses.flatMap((address) => wantedWarning(topology, container, network, address)),
+      ...request.aliases.flatMap((alias) => aliasWarning(topology, container, network, alias)),
+      ...stateWarnings(container, network),
+    ],
+    { network: network.id, container: container.id, endpoint: 'none', request },
   );
 }
 
-/**
- * What the engine is to be asked for: what the action says, without a preferred address that can't be had.
- * Meant for an action whose plan is good.
- */
-export function connectRequest(topology: Topology, action: ConnectAction): ConnectRequest {
-  const container = topology.containers[action.containerId];
-  const network = topology.networks[action.networkId];
-  const host = container && topology.hosts[container.hostId];
-  return network && host ? settle(topology, action, network, host).request : { aliases: [] };
+/** The command that joins a container to a network. */
+function cliOf(
+  topology: Topology,
+  host: Host,
+  network: Network,
+  container: Container,
+  request: Request,
+): string {
+  const { ipv4, ipv6, aliases, gatewayPriority, driverOptions = {} } = request;
+  return commandLine([
+    ...[program(host), 'network', 'connect'],
+    ...(ipv4 ? ['--ip', ipv4] : []),
+    ...(ipv6 ? ['--ip6', ipv6] : []),
+    ...aliases.flatMap((alias) => ['--alias', alias]),
+    ...(gatewayPriority === undefined ? [] : ['--gw-priority', String(gatewayPriority)]),
+    ...Object.entries(driverOptions).flatMap(([key, value]) => ['--driver-opt', `${key}=${value}`]),
+    networkWord(topology, host.id, network),
+    containerWord(topology, container),
+  ]);
 }
 
 interface Settled {
-  request: ConnectRequest;
+  request: Request;
   faults: Record<string, string>;
   warnings: Warning[];
 }
@@ -96,10 +103,32 @@ function settle(topology: Topology, action: ConnectAction, network: Network, hos
   if (predefined && settled.request.aliases.length > 0) {
     settled.faults.aliases = `${network.name} knows no aliases: leave them out, or use a network of your own.`;
   }
+  settleNewer(settled, action, host);
   return settled;
 }
 
-function summaryOf(container: Container, network: Network, { ipv4, ipv6, aliases }: ConnectRequest): string {
+/** What only newer engines do. Older ones take it and ignore it without a word. */
+function settleNewer({ request, faults, warnings }: Settled, action: ConnectAction, host: Host): void {
+  const { mac, gatewayPriority, driverOptions } = action;
+  const ignored = (what: string, api: string) =>
+    `The engine of ${host.name} (API ${host.engine?.apiVersion ?? 'unknown'}) ignores ${what}; API ${api} or newer honours it.`;
+  if (mac !== undefined) {
+    if (hasApi(host, macApi)) request.mac = mac.toLowerCase();
+    else faults.mac = `${ignored('a MAC address given here', macApi)} Leave it out.`;
+  }
+  if (gatewayPriority !== undefined) {
+    if (hasApi(host, gatewayPriorityApi)) request.gatewayPriority = gatewayPriority;
+    else faults.gatewayPriority = `${ignored('a gateway priority', gatewayPriorityApi)} Leave it out.`;
+  }
+  if (driverOptions === undefined || Object.keys(driverOptions).length === 0) return;
+  request.driverOptions = driverOptions;
+  const strange = Object.keys(driverOptions).filter((key) => !key.startsWith('com.docker.network.endpoint.'));
+  if (strange.length === 0) return;
+  const message = `The engine takes ${listed(strange)} without looking: it has an effect only if the network's driver knows it.`;
+  warnings.push({ code: 'unknown-option', message });
+}
+
+function summaryOf(container: Container, network: Network, { ipv4, ipv6, aliases }: Request): string {
   const addresses = [ipv4, ipv6].filter((address) => address !== undefined);
   const as = addresses.length > 0 ? ` as ${listed(addresses)}` : '';
   const called = aliases.length > 0 ? `, also called ${listed(aliases)}` : '';

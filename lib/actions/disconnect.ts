@@ -1,8 +1,10 @@
 import { entityOf } from '../topology/entity-of.ts';
 import type { Container, Network, Topology } from '../topology/model.ts';
+import { gatewayPriorityApi, hasApi, macApi } from './api-version.ts';
+import { named } from './call.ts';
+import type { Circumstances } from './circumstances.ts';
 import { commandLine, containerWord, networkWord, program } from './cli.ts';
 import { hostObstacle, joinability } from './joinability.ts';
-import type { KnownEndpoint } from './known-endpoint.ts';
 import { givenAliases, type Leaving } from './leaving.ts';
 import { losses } from './losses.ts';
 import { lostReach } from './lost-reach.ts';
@@ -16,7 +18,7 @@ import { listed } from './wording.ts';
 export function planDisconnect(
   topology: Topology,
   action: DisconnectAction,
-  known: KnownEndpoint = {},
+  { known }: Circumstances = {},
 ): PlanOutcome {
   const container = entityOf(topology.containers, action.containerId);
   if (!container) return refused('unknown-container', 'This container no longer exists.');
@@ -37,29 +39,40 @@ export function planDisconnect(
     );
   }
   const rest = memberships.filter((other) => other !== membership);
-  return leave(topology, action, { ...membership, host, container, rest, known });
+  return leave(topology, action, {
+    ...membership,
+    host,
+    container,
+    rest,
+    known: known?.get(membership.endpoint.id) ?? {},
+  });
 }
 
 function leave(topology: Topology, action: DisconnectAction, leaving: Leaving): PlanOutcome {
   const { host, container, network, endpoint } = leaving;
   const undo = undoOf(topology, leaving);
   return planned(
-    {
-      steps: [
-        {
-          summary: `Disconnect ${container.name} from ${network.name}`,
-          host: host.id,
-          cli: commandLine([
-            ...[program(host), 'network', 'disconnect'],
-            ...(action.force ? ['--force'] : []),
-            networkWord(topology, host.id, network),
-            containerWord(topology, container),
-          ]),
+    [
+      {
+        summary: `Disconnect ${container.name} from ${network.name}`,
+        cli: commandLine([
+          ...[program(host), 'network', 'disconnect'],
+          ...(action.force ? ['--force'] : []),
+          networkWord(topology, host.id, network),
+          containerWord(topology, container),
+        ]),
+        call: {
+          kind: 'disconnect',
+          hostId: host.id,
+          network: named(network),
+          container: named(container),
+          force: action.force ?? false,
         },
-      ],
-      warnings: [...lostReach(topology, leaving), ...losses(topology, leaving), ...undo.warnings],
-      ...(undo.action ? { undo: undo.action } : {}),
-    },
+        needs: [],
+        ...(undo.action ? { undo: [undo.action] } : {}),
+      },
+    ],
+    [...lostReach(topology, leaving), ...losses(topology, leaving), ...undo.warnings],
     { network: network.id, container: container.id, endpoint: endpoint.attached ? 'attached' : 'stopped' },
   );
 }
@@ -103,6 +116,12 @@ function undoOf(topology: Topology, leaving: Leaving): Undo {
   if (ipv4) action.ipv4 = ipv4;
   if (ipv6) action.ipv6 = ipv6;
   if (ipv4 || ipv6) action.addressPreferred = true;
+  const { known } = leaving;
+  if (known.mac && hasApi(host, macApi)) action.mac = known.mac;
+  if (known.gatewayPriority && hasApi(host, gatewayPriorityApi))
+    action.gatewayPriority = known.gatewayPriority;
+  if (known.driverOptions && Object.keys(known.driverOptions).length > 0)
+    action.driverOptions = known.driverOptions;
   const aliases = givenAliases(leaving);
   const usable = aliases.filter((alias) => aliasSchema.safeParse(alias).success);
   if (usable.length > 0) action.aliases = usable;

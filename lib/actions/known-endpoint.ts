@@ -9,4 +9,9 @@ export type KnownEndpoint = Partial<
     ContainerDetail['endpoints'][number],
     'ipv4' | 'ipv6' | 'gateway' | 'fixedIpv4' | 'fixedIpv6' | 'aliases' | 'dnsNames'
   >
->;
+> & {
+  /** The MAC address asked for; engines before API 1.54 don't keep one. */
+  mac?: string;
+  gatewayPriority?: number;
+  driverOptions?: Record<string, string>;
+};

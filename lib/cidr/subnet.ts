@@ -67,3 +67,19 @@ function valuesOf(addresses: Iterable<string>, family: 4 | 6): Set<bigint> {
   }
   return values;
 }
+
+/** The subnet (CIDR) that this address with a prefix length lies in: 10.1.2.3/24 is in 10.1.2.0/24; undefined if malformed. */
+export function networkOf(subnet: string): string | undefined {
+  const within = parseSubnet(subnet);
+  return within && `${formatAddress({ family: within.family, value: within.first })}/${within.prefix}`;
+}
+
+/** The subnet of this prefix length at a place in a pool (CIDR), the first one being 0; undefined beyond its end. */
+export function subnetAt(pool: string, prefix: number, at: number): string | undefined {
+  const within = parseSubnet(pool);
+  if (!within || prefix < within.prefix || prefix > bitsOf(within.family)) return undefined;
+  const size = 1n << BigInt(bitsOf(within.family) - prefix);
+  const first = within.first + BigInt(at) * size;
+  if (first > within.last) return undefined;
+  return `${formatAddress({ family: within.family, value: first })}/${prefix}`;
+}

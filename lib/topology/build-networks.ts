@@ -27,6 +27,7 @@ export function buildNetwork(host: Host, fact: NetworkFact): Network {
     ipam: fact.ipam,
     options: fact.options,
     labels: fact.labels,
+    created: fact.created,
     bridge: bridgeOf(host, fact),
     mtu: positive(fact.options[driverMtu]),
     // One VNI a subnet; the first is the one the network is known by.

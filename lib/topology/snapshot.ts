@@ -65,6 +65,8 @@ export interface NetworkFact {
   ipam: { driver: string; subnets: Subnet[] };
   options: Record<string, string>;
   labels: Record<string, string>;
+  /** ISO 8601. */
+  created?: string;
   /** Addresses of the overlay's other hosts; known only where the network was inspected. */
   peers: string[];
   /** The members as `network inspect` lists them; absent where only the list was read. */

@@ -4,6 +4,7 @@ import { mergeOnce } from '#lib/topology/merge.ts';
 import type { HostStatus, Topology } from '#lib/topology/model.ts';
 import type { AttachmentFact, ContainerFact } from '#lib/topology/snapshot.ts';
 import { container, network } from '#server/collect/testfacts.ts';
+import type { Touched } from '#server/collect/touched.ts';
 import type { ConnectRequest, DisconnectRequest, EndpointInspection } from '#server/engine/engine-client.ts';
 import { EngineError, type EngineErrorKind } from '#server/engine/engine-error.ts';
 import { fakeClient } from '#server/engine/fake.ts';
@@ -24,6 +25,7 @@ let members: Map<string, EndpointInspection>;
 let refusals: EngineErrorKind[];
 let done: (ConnectRequest | DisconnectRequest)[];
 let looked: number;
+let lookedAt: string[];
 let inspectFails: boolean;
 let status: HostStatus;
 let actions: Actions;
@@ -85,6 +87,7 @@ beforeEach(() => {
   refusals = [];
   done = [];
   looked = 0;
+  lookedAt = [];
   inspectFails = false;
   status = 'live';
   const change = async (request: ConnectRequest | DisconnectRequest, work: () => void) => {
@@ -129,11 +132,12 @@ beforeEach(() => {
     disconnect: (request) => change(request, () => members.delete(request.network.nativeId)),
   });
   const hub = { current: () => ({ epoch: 'e', version: 1, topology: topology() }), flush: () => undefined };
-  const look = async () => {
+  const look = async ({ containers = [] }: Partial<Touched>) => {
     looked += 1;
+    lookedAt.push(...containers);
   };
   const access = createHostAccess(new Map([['h', { id: 'h', client, look }]]));
-  actions = createActions(hub, access);
+  actions = createActions({ hub, hosts: access });
   details = createDetails(hub, access);
 });
 
@@ -174,7 +178,7 @@ describe('a plan', () => {
 describe('applying', () => {
   it('does what was planned, by id, and looks before and after', async () => {
     const { fingerprint } = await actions.plan(connect);
-    const result = await actions.apply(connect, fingerprint);
+    const result = await actions.apply(connect, { fingerprint });
     expect(result).toMatchObject({
       outcome: 'done',
       steps: [{ summary: 'Connect web to shop', status: 'done' }],
@@ -200,9 +204,11 @@ describe('applying', () => {
     const { undo, undoFingerprint } = await actions.apply(connect);
     if (!undo || !undoFingerprint) throw new Error('no undo');
     members.set('shop', endpoint('shop', { ipv4: '10.0.1.9', aliases: ['others-use-this'] }));
-    await expect(actions.apply(undo, undoFingerprint)).rejects.toMatchObject({ code: 'plan-changed' });
+    await expect(actions.apply(undo, { fingerprint: undoFingerprint })).rejects.toMatchObject({
+      code: 'plan-changed',
+    });
     members.set('shop', endpoint('shop', { ipv4: '10.0.1.77' }));
-    expect(await actions.apply(undo, undoFingerprint)).toMatchObject({ outcome: 'done' });
+    expect(await actions.apply(undo, { fingerprint: undoFingerprint })).toMatchObject({ outcome: 'done' });
   });
 
   it('is done, also when what came of it can’t be read', async () => {
@@ -215,13 +221,13 @@ describe('applying', () => {
   it('looks at nothing that is not in the picture', async () => {
     const byName = { ...connect, containerId: 'container:h/web' };
     await expect(actions.apply(byName)).rejects.toMatchObject({ code: 'unknown-container' });
-    expect(looked).toBe(0);
+    expect(lookedAt).toEqual([]);
   });
 
   it('what would do something else than was shown is not done, and the new plan is told', async () => {
     const { fingerprint } = await actions.plan(disconnect);
     members.set('back', endpoint('back', { ipv4: '10.0.0.9', aliases: ['other'] }));
-    await expect(actions.apply(disconnect, fingerprint)).rejects.toMatchObject({
+    await expect(actions.apply(disconnect, { fingerprint })).rejects.toMatchObject({
       code: 'plan-changed',
       status: 409,
       details: { plan: { fingerprint: expect.not.stringMatching(fingerprint) } },
@@ -237,6 +243,7 @@ describe('applying', () => {
       steps: [
         {
           summary: expect.stringContaining('Connect web to shop'),
+          host: 'h',
           status: 'failed',
           error: { code: 'address-in-use', message: 'It is address-in-use.', engine: 'address-in-use' },
         },

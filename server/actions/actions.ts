@@ -1,50 +1,87 @@
-import type { Action, Plan, Result } from '#lib/actions/schema.ts';
-import { entityOf } from '#lib/topology/entity-of.ts';
+import type { OwnReach } from '#lib/actions/own-reach.ts';
+import type { Action, Plan, Result, StepResult } from '#lib/actions/schema.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import type { Hub } from '#server/collect/hub.ts';
 import { Failure, isFailure } from '#server/failure.ts';
-import { applyConnect } from './connect.ts';
-import { applyDisconnect } from './disconnect.ts';
-import { type HostAccess, nativeIdOf } from './host-access.ts';
+import type { HostAccess } from './host-access.ts';
 import { planAction } from './plan.ts';
-import { createSerializer } from './serializer.ts';
+import { runSteps } from './run-steps.ts';
+import { createSerializer, serializeAll } from './serializer.ts';
+import { touchedByAction } from './touched-by-action.ts';
+
+/** How an action is to be applied. */
+export interface ApplyOptions {
+  /** Of the plan that was shown: anything else is refused. */
+  fingerprint?: string | undefined;
+  /** What was typed to confirm a plan that asks for it. */
+  confirmation?: string | undefined;
+  /** Told of each step as it ends. */
+  progress?: ((at: number, result: StepResult) => void) | undefined;
+  /** What `stop` will call this by. */
+  run?: string | undefined;
+  /** Who asks, for the record. */
+  who?: string | undefined;
+}
 
 /** Changing hosts: first a plan that says everything, then exactly that. */
 export interface Actions {
   /** What an action would do. Fails with a sentence if it can't be done. */
-  plan(action: Action): Promise<Plan>;
+  plan(action: Action, own?: readonly OwnReach[]): Promise<Plan>;
   /** Does it; fails with `plan-changed` if it would do something else than the plan with this fingerprint said. */
-  apply(action: Action, fingerprint?: string): Promise<Result>;
+  apply(action: Action, options?: ApplyOptions, own?: readonly OwnReach[]): Promise<Result>;
+  /** Lets no further step of an apply begin; false if there is none of that name under way. */
+  stop(run: string): boolean;
 }
 
-export function createActions(hub: Pick<Hub, 'current' | 'flush'>, hosts: HostAccess): Actions {
+/** What was applied, with its plan, and what came of it: a result, or a refusal. */
+export interface Applied {
+  who: string;
+  action: Action;
+  plan: Plan;
+  result: Result;
+}
+
+export interface ActionsOptions {
+  hub: Pick<Hub, 'current' | 'flush'>;
+  hosts: HostAccess;
+  /** Keeps what was done, before the answer is given. */
+  record?(applied: Applied): Promise<void>;
+}
+
+export function createActions({ hub, hosts, record }: ActionsOptions): Actions {
   const serialize = createSerializer();
+  const running = new Map<string, AbortController>();
+
+  /** Looks at what the action is about, so that its plan is judged on what is there now. */
+  const lookAt = async (action: Action) => {
+    const touched = touchedByAction(hub.current().topology, action);
+    await Promise.all([...touched].map(([hostId, things]) => hosts.get(hostId)?.look(things)));
+    hub.flush();
+  };
+
   return {
-    plan: async (action) => planAction(hub.current().topology, hosts, action),
-    async apply(action, fingerprint) {
-      const host = hosts.ofContainer(action.containerId);
+    plan: async (action, own) => (await planAction(hub.current().topology, hosts, action, { own })).plan,
+    async apply(action, options = {}, own) {
+      const { fingerprint, confirmation, progress, run, who = 'unknown' } = options;
+      const stop = new AbortController();
+      if (run !== undefined) running.set(run, stop);
+      const hostIds = [...touchedByAction(hub.current().topology, action).keys()];
       // Two people who act on one host at once act one after the other, each on what the other left.
-      return serialize(host.id, async () => {
-        // The picture can be some seconds old where an engine tells no event: look again before the plan is judged.
-        const things = {
-          containers: [nativeIdOf(action.containerId)],
-          joined: [nativeIdOf(action.networkId)],
-        };
-        // What is not in the picture has no plan; an engine would find it by its name, too.
-        if (entityOf(hub.current().topology.containers, action.containerId)) await host.look(things);
-        hub.flush();
-        const { topology } = hub.current();
-        const plan = await planAction(topology, hosts, action);
+      return serializeAll(serialize, hostIds, async () => {
+        await lookAt(action);
+        const { plan, steps } = await planAction(hub.current().topology, hosts, action, { own });
         if (fingerprint !== undefined && fingerprint !== plan.fingerprint) throw planChanged(plan);
-        const applying = { topology, plan, host };
-        const result =
-          action.kind === 'connect'
-            ? await applyConnect(applying, action)
-            : await applyDisconnect(applying, action);
+        if (plan.confirm && confirmation !== plan.confirm.text) throw confirmationNeeded(plan, plan.confirm);
+        const result = await runSteps(steps, { hosts, progress, stop: stop.signal });
         // Whoever gets this answer finds it in the picture already.
         hub.flush();
+        await record?.({ who, action, plan, result });
         return withUndoFingerprint(hub.current().topology, hosts, result);
-      });
+      }).finally(() => run !== undefined && running.delete(run));
+    },
+    stop(run) {
+      running.get(run)?.abort();
+      return running.has(run);
     },
   };
 }
@@ -53,8 +90,8 @@ export function createActions(hub: Pick<Hub, 'current' | 'flush'>, hosts: HostAc
 async function withUndoFingerprint(topology: Topology, hosts: HostAccess, result: Result): Promise<Result> {
   if (!result.undo) return result;
   try {
-    const { fingerprint } = await planAction(topology, hosts, result.undo);
-    return { ...result, undoFingerprint: fingerprint };
+    const { plan } = await planAction(topology, hosts, result.undo);
+    return { ...result, undoFingerprint: plan.fingerprint };
   } catch (error) {
     if (!isFailure(error)) throw error;
     // What can't even be planned now may be possible again when it is asked for, and is judged then.
@@ -67,6 +104,15 @@ function planChanged(plan: Plan): Failure {
     status: 409,
     code: 'plan-changed',
     message: 'What this would do has changed since you looked. Look at the new plan and confirm again.',
+    details: { plan },
+  });
+}
+
+function confirmationNeeded(plan: Plan, { text, reason }: NonNullable<Plan['confirm']>): Failure {
+  return new Failure({
+    status: 409,
+    code: 'confirmation-needed',
+    message: `${reason} Type ${text} to do it all the same.`,
     details: { plan },
   });
 }

@@ -32,6 +32,14 @@ export function createHostAccess(hosts: ReadonlyMap<string, AccessibleHost>): Ho
   };
 }
 
+/** The host with this id. Fails if it is not read any more. */
+export function liveHost(hosts: HostAccess, hostId: string): AccessibleHost {
+  const host = hosts.get(hostId);
+  if (host) return host;
+  const message = 'This host is not read any more: add it again.';
+  throw new Failure({ status: 404, code: 'unknown-host', message });
+}
+
 /** The engine's own id in a container's or network's id. Fails if the id is none. */
 export function nativeIdOf(id: string): string {
   const nativeId = (parseContainerId(id) ?? parseNetworkId(id))?.nativeId;

@@ -1,22 +1,33 @@
+import type { Circumstances } from '#lib/actions/circumstances.ts';
 import type { KnownEndpoint } from '#lib/actions/known-endpoint.ts';
+import type { PlanOutcome, Step } from '#lib/actions/outcome.ts';
 import { plan } from '#lib/actions/plan.ts';
-import type { Action, Plan } from '#lib/actions/schema.ts';
+import type { Action } from '#lib/actions/schema.ts';
+import { endpointId } from '#lib/topology/ids.ts';
 import type { Topology } from '#lib/topology/model.ts';
+import { mapLimited } from '#server/collect/map-limited.ts';
 import { Failure, isFailure } from '#server/failure.ts';
-import { type HostAccess, nativeIdOf } from './host-access.ts';
+import type { HostAccess } from './host-access.ts';
+
+type Planned = Extract<PlanOutcome, { ok: true }>;
 
 /** The plan of an action on this topology; what can't be done fails with the plan's own sentence. */
-export async function planAction(topology: Topology, hosts: HostAccess, action: Action): Promise<Plan> {
-  const first = planOrFail(topology, action);
-  if (action.kind === 'connect') return first;
-  // Only now is the engine asked: a host that can't be reached has failed above, without a wait.
-  const known = await inspectEndpoint(topology, hosts, action);
-  return planOrFail(topology, action, known);
+export async function planAction(
+  topology: Topology,
+  hosts: HostAccess,
+  action: Action,
+  circumstances: Circumstances = {},
+): Promise<Planned> {
+  const first = planOrFail(topology, action, circumstances);
+  if (first.steps.every(({ call }) => call.kind !== 'disconnect')) return first;
+  // Only now are engines asked: a host that can't be reached has failed above, without a wait.
+  const known = await inspectEndpoints(hosts, first.steps);
+  return planOrFail(topology, action, { ...circumstances, known });
 }
 
-function planOrFail(topology: Topology, action: Action, known?: KnownEndpoint): Plan {
-  const outcome = plan(topology, action, known);
-  if (outcome.ok) return outcome.plan;
+function planOrFail(topology: Topology, action: Action, circumstances: Circumstances): Planned {
+  const outcome = plan(topology, action, circumstances);
+  if (outcome.ok) return outcome;
   throw new Failure({
     status: statusOf(outcome.code),
     code: outcome.code,
@@ -25,26 +36,29 @@ function planOrFail(topology: Topology, action: Action, known?: KnownEndpoint): 
   });
 }
 
-/** Aliases and a fixed address are lost by leaving a network, and only an inspect knows them. */
-async function inspectEndpoint(
-  topology: Topology,
+const inspectsAtATime = 6;
+
+/** Aliases, a fixed address, a priority are lost by leaving a network, and only an inspect knows them. */
+async function inspectEndpoints(
   hosts: HostAccess,
-  { containerId, networkId }: Action,
-): Promise<KnownEndpoint | undefined> {
-  const { client } = hosts.ofContainer(containerId);
-  const network = nativeIdOf(networkId);
-  try {
-    const { endpoints } = await client.inspectContainer(nativeIdOf(containerId));
-    // A container that never ran has its networks by name only.
-    const name = topology.networks[networkId]?.name;
-    return endpoints.find(({ networkNativeId, networkName }) =>
-      networkNativeId ? networkNativeId === network : networkName === name,
-    );
-  } catch (error) {
-    // Without it the plan tells less, and its undo brings back less; applying will say what is wrong.
-    if (isFailure(error)) return undefined;
-    throw error;
-  }
+  steps: readonly Step[],
+): Promise<Map<string, KnownEndpoint>> {
+  const known = new Map<string, KnownEndpoint>();
+  const leaving = steps.flatMap(({ call }) => (call.kind === 'disconnect' ? [call] : []));
+  await mapLimited(leaving, inspectsAtATime, async ({ hostId, network, container }) => {
+    try {
+      const inspection = await hosts.get(hostId)?.client.inspectContainer(container.nativeId);
+      // A container that never ran has its networks by name only.
+      const endpoint = inspection?.endpoints.find(({ networkNativeId, networkName }) =>
+        networkNativeId ? networkNativeId === network.nativeId : networkName === network.name,
+      );
+      if (endpoint) known.set(endpointId(hostId, container.nativeId, network.nativeId), endpoint);
+    } catch (error) {
+      // Without it the plan tells less, and its undo brings back less; applying will say what is wrong.
+      if (!isFailure(error)) throw error;
+    }
+  });
+  return known;
 }
 
 function statusOf(code: string): number {

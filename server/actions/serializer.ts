@@ -12,3 +12,14 @@ export function createSerializer(): <T>(key: string, work: () => Promise<T>) => 
     return run;
   };
 }
+
+/** Runs work when it is its turn for every one of these keys; keys are taken in one order, so that nobody waits in a circle. */
+export function serializeAll<T>(
+  serialize: ReturnType<typeof createSerializer>,
+  keys: readonly string[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const [first, ...rest] = [...new Set(keys)].sort();
+  if (first === undefined) return work();
+  return serialize(first, () => serializeAll(serialize, rest, work));
+}

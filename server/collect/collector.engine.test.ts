@@ -134,7 +134,7 @@ describe('actions', () => {
 
   it('are in the picture when they are answered, and their undo brings address and alias back', async () => {
     const { fingerprint } = await core.actions.plan(connect({ ipv4: '10.60.0.20', aliases: ['uno'] }));
-    const done = await core.actions.apply(connect({ ipv4: '10.60.0.20', aliases: ['uno'] }), fingerprint);
+    const done = await core.actions.apply(connect({ ipv4: '10.60.0.20', aliases: ['uno'] }), { fingerprint });
     expect(done.outcome).toBe('done');
     expect(endpoint('one', 'fixed')).toMatchObject({ attached: true, ipv4: '10.60.0.20' });
 
@@ -156,7 +156,7 @@ describe('actions', () => {
   it('undo on a network that takes no fixed address: the next free one, and the step says so', async () => {
     const auto = named(topology().networks, 'auto').id;
     const before = endpoint('one', 'auto')?.ipv4;
-    const left = await core.actions.apply({ ...disconnect(), networkId: auto });
+    const left = await core.actions.apply({ ...disconnect(), networkId: auto } as Action);
     await lab.docker(1, 'run', '-d', '--name', 'thief', '--network', 'auto', 'busybox', 'sleep', '99');
     if (!left.undo) throw new Error('no undo');
     const back = await core.actions.apply(left.undo);
@@ -170,13 +170,13 @@ describe('actions', () => {
   it('on something that has changed under way are not done', async () => {
     const { fingerprint } = await core.actions.plan(connect());
     await lab.docker(1, 'network', 'connect', 'fixed', 'one');
-    await expect(core.actions.apply(connect(), fingerprint)).rejects.toMatchObject({
+    await expect(core.actions.apply(connect(), { fingerprint })).rejects.toMatchObject({
       code: 'already-member',
     });
     const away = await core.actions.plan(disconnect());
     await lab.docker(1, 'network', 'disconnect', 'fixed', 'one');
     await lab.docker(1, 'network', 'connect', '--alias', 'autre', 'fixed', 'one');
-    await expect(core.actions.apply(disconnect(), away.fingerprint)).rejects.toMatchObject({
+    await expect(core.actions.apply(disconnect(), { fingerprint: away.fingerprint })).rejects.toMatchObject({
       code: 'plan-changed',
       details: { plan: { steps: [expect.anything()] } },
     });

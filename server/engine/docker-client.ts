@@ -1,3 +1,4 @@
+import { createBody } from '#lib/actions/create-body.ts';
 import type { HostAddress } from '#server/config/host-url.ts';
 import { negotiate } from './api-version.ts';
 import { createConnector, createConnectors } from './connector.ts';
@@ -11,7 +12,7 @@ import { type ClassicSwarm, readClassicSwarm } from './parse/classic-swarm.ts';
 import { readContainers } from './parse/container.ts';
 import { readContainerInspection } from './parse/container-inspection.ts';
 import { readInfo } from './parse/info.ts';
-import { readNetworkInspection, readNetworks } from './parse/network.ts';
+import { readCreated, readNetworkInspection, readNetworks } from './parse/network.ts';
 import { readServices } from './parse/services.ts';
 import { createPodmanReplies } from './podman.ts';
 import { createTransport, type EngineReply, type EngineRequest, type Transport } from './transport.ts';
@@ -83,6 +84,7 @@ export function createDockerClient(
     };
     const reply = await transport.call(request);
     if (reply.status < 200 || reply.status > 299) throw explainReply(reply, address, subject);
+    return reply;
   };
 
   const inspectContainer = (id: string): Promise<ContainerInspection> => {
@@ -127,11 +129,14 @@ export function createDockerClient(
       if ('refused' in opened) throw explainReply(opened.refused, address, { call: 'read' });
       return readEvents(opened.body, address);
     },
-    async connect({ network, container, ipv4, ipv6, aliases }) {
+    async connect({ network, container, ipv4, ipv6, aliases, mac, gatewayPriority, driverOptions }) {
       const ipam = { ...(ipv4 ? { IPv4Address: ipv4 } : {}), ...(ipv6 ? { IPv6Address: ipv6 } : {}) };
       const EndpointConfig = {
         ...(ipv4 || ipv6 ? { IPAMConfig: ipam } : {}),
         ...(aliases?.length ? { Aliases: aliases } : {}),
+        ...(mac ? { MacAddress: mac } : {}),
+        ...(gatewayPriority ? { GwPriority: gatewayPriority } : {}),
+        ...(driverOptions ? { DriverOpts: driverOptions } : {}),
       };
       const body = { Container: checkedId(container.nativeId), EndpointConfig };
       await post(`/networks/${checkedId(network.nativeId)}/connect`, body, {
@@ -145,6 +150,17 @@ export function createDockerClient(
       const body = { Container: checkedId(container.nativeId), Force: force ?? false };
       const subject = { call: 'disconnect' as const, network: network.name, container: container.name };
       await post(`/networks/${checkedId(network.nativeId)}/disconnect`, body, subject);
+    },
+    async createNetwork(spec) {
+      const subject = { call: 'create-network' as const, network: spec.name, driver: spec.driver };
+      const reply = await post('/networks/create', createBody(spec), subject);
+      return parsed(reply, address, readCreated);
+    },
+    async removeNetwork({ nativeId, name }) {
+      const path = await versioned(`/networks/${checkedId(nativeId)}`);
+      const reply = await transport.call({ method: 'DELETE', path, deadline: deadlines.change });
+      if (reply.status < 200 || reply.status > 299)
+        throw explainReply(reply, address, { call: 'remove-network', network: name });
     },
     close: () => transport.close(),
   };

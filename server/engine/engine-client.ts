@@ -1,3 +1,4 @@
+import type { NetworkSpec } from '#lib/actions/network-spec.ts';
 import type { ContainerFact, NetworkFact, ServiceFact, Snapshot, SwarmFact } from '#lib/topology/snapshot.ts';
 
 /** What one engine can be asked. Kinds of engines and of connections differ behind it, not before it. */
@@ -21,6 +22,9 @@ export interface EngineClient {
   events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
   connect(request: ConnectRequest): Promise<void>;
   disconnect(request: DisconnectRequest): Promise<void>;
+  /** Makes a network; the value is its native id. */
+  createNetwork(spec: NetworkSpec): Promise<string>;
+  removeNetwork(network: Named): Promise<void>;
   /** Ends every connection; calls under way fail. */
   close(): void;
 }
@@ -99,6 +103,8 @@ export interface EndpointInspection {
   /** The address asked for, if one was. */
   fixedIpv4?: string;
   fixedIpv6?: string;
+  gatewayPriority?: number;
+  driverOptions?: Record<string, string>;
   /** As people gave them: without the short id that older engines add. */
   aliases: string[];
   /** Every name the engine's DNS answers to on this network. */
@@ -123,6 +129,9 @@ export interface ConnectRequest {
   ipv4?: string;
   ipv6?: string;
   aliases?: readonly string[];
+  mac?: string;
+  gatewayPriority?: number;
+  driverOptions?: Readonly<Record<string, string>>;
 }
 
 export interface DisconnectRequest {

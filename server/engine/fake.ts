@@ -14,6 +14,8 @@ export function fakeClient(calls: Partial<EngineClient> = {}): EngineClient {
     events: missing('events'),
     connect: missing('connect'),
     disconnect: missing('disconnect'),
+    createNetwork: missing('createNetwork'),
+    removeNetwork: missing('removeNetwork'),
     close: () => undefined,
     ...calls,
   };

@@ -19,7 +19,7 @@ export interface Transport {
 }
 
 export interface EngineRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   query?: Record<string, unknown>;
   body?: Record<string, unknown>;

@@ -1,3 +1,4 @@
+import { endpointId } from '../../topology/ids.ts';
 import type { Topology } from '../../topology/model.ts';
 import type { KnownEndpoint } from '../known-endpoint.ts';
 import type { PlanOutcome } from '../outcome.ts';
@@ -24,7 +25,13 @@ export function disconnect(
   const containerId = containerIdOf(given, container);
   const networkId = networkIdOf(given, network, given.containers[containerId]?.hostId);
   const action: DisconnectAction = { kind: 'disconnect', containerId, networkId };
-  return plan(given, force ? { ...action, force } : action, known);
+  const at = endpointId(
+    given.containers[containerId]?.hostId ?? '',
+    given.containers[containerId]?.nativeId ?? '',
+    given.networks[networkId]?.nativeId ?? '',
+  );
+  const circumstances = known ? { known: new Map([[at, known]]) } : {};
+  return plan(given, force ? { ...action, force } : action, circumstances);
 }
 
 /** The plan, where there must be one. */

@@ -11,6 +11,8 @@ const endpointSchema = attachmentSchema.extend({
   Aliases: listOf(z.string()),
   Links: listOf(z.string()),
   DNSNames: z.array(z.string()).nullish(),
+  GwPriority: z.number().nullish(),
+  DriverOpts: texts,
 });
 
 const inspectionSchema = z.object({
@@ -97,6 +99,8 @@ function endpointInspection(
     gateway: endpoint.Gateway ?? endpoint.IPv6Gateway,
     fixedIpv4: endpoint.IPAMConfig?.IPv4Address,
     fixedIpv6: endpoint.IPAMConfig?.IPv6Address,
+    gatewayPriority: endpoint.GwPriority || undefined,
+    driverOptions: Object.keys(endpoint.DriverOpts).length > 0 ? endpoint.DriverOpts : undefined,
     aliases,
     dnsNames: [...new Set(endpoint.DNSNames ?? derived)],
   });

@@ -25,6 +25,7 @@ const networkSchema = z.object({
   IPAM: z.object({ Driver: text, Config: listOf(subnetSchema) }).nullish(),
   Options: texts,
   Labels: texts,
+  Created: someText,
   Peers: listOf(z.object({ IP: someText })),
 });
 
@@ -63,6 +64,11 @@ export function readNetworkInspection(reply: unknown): NetworkInspection {
   return defined({ fact: { ...networkFact(reply), members }, created: Created });
 }
 
+/** `POST /networks/create` → the new network's id. */
+export function readCreated(reply: unknown): string {
+  return z.object({ Id: z.string().min(1) }).parse(reply).Id;
+}
+
 function networkFact(reply: unknown): NetworkFact {
   const network = networkSchema.parse(reply);
   return defined({
@@ -81,8 +87,15 @@ function networkFact(reply: unknown): NetworkFact {
     },
     options: network.Options,
     labels: network.Labels,
+    created: timeOf(network.Created),
     peers: network.Peers.flatMap((peer) => (peer.IP ? [peer.IP] : [])),
   });
+}
+
+/** Engines write the year 1 where they don't know. */
+function timeOf(created: string | undefined): string | undefined {
+  const time = Date.parse(created ?? '');
+  return time > 0 ? new Date(time).toISOString() : undefined;
 }
 
 function subnetFact(config: z.infer<typeof subnetSchema>): Subnet[] {

@@ -1,0 +1,61 @@
+'use client';
+
+import { usePage } from '#components/page-context.tsx';
+import { connectability } from '#lib/actions/connectability.ts';
+import type { Action } from '#lib/actions/schema.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
+import { DoingForm } from './doing-form.tsx';
+import { DoingView } from './doing-view.tsx';
+import type { FormProps } from './form-props.ts';
+import { useDoing } from './use-doing.ts';
+
+/** Connects several containers to a network, each with the next free address; those that can't are told. */
+export function ConnectManyForm({
+  networkId,
+  containerIds,
+  submitRef,
+  onDone,
+}: FormProps & { networkId: string; containerIds: readonly string[] }) {
+  const { topology } = usePage();
+  const network = entityOf(topology.networks, networkId)?.name ?? networkId;
+  const judged = containerIds.map((id) => ({
+    id,
+    name: entityOf(topology.containers, id)?.name ?? id,
+    verdict: connectability(topology, id, networkId),
+  }));
+  const able = judged.filter(({ verdict }) => verdict.ok);
+  const actions = able.map(({ id }) => ({ kind: 'connect' as const, networkId, containerId: id }));
+  const action: Action | undefined = actions.length > 0 ? { kind: 'sequence', actions } : undefined;
+  const count = `${able.length} ${able.length === 1 ? 'container' : 'containers'}`;
+  const doing = useDoing(
+    action,
+    {
+      key: `connect ${networkId}`,
+      done: `${count} joined ${network}`,
+      undone: `${count} left ${network} again`,
+    },
+    onDone,
+  );
+  return (
+    <DoingForm doing={doing} verb={`Connect ${count}`} busyVerb="Connecting…" submitRef={submitRef}>
+      {judged.length > able.length && (
+        <section>
+          <h3 className="mb-1 text-2xs text-muted">Not among them</h3>
+          <ul className="grid gap-1 text-xs">
+            {judged.map(({ id, verdict }) => !verdict.ok && <li key={id}>{verdict.reason}</li>)}
+          </ul>
+        </section>
+      )}
+      <DoingView
+        doing={doing}
+        verb="connect"
+        heading="What will happen"
+        lead={
+          able.length > 0
+            ? `${able.map(({ name }) => name).join(', ')} will be on ${network}, each with the next free address.`
+            : 'None of them can join this network.'
+        }
+      />
+    </DoingForm>
+  );
+}

@@ -1,0 +1,43 @@
+import { type ReactNode, useId } from 'react';
+import { cx } from './cx.ts';
+
+export interface SelectProps {
+  label: string;
+  value: string;
+  onChange(value: string): void;
+  options: readonly { value: string; text: string }[];
+  hint?: ReactNode;
+  error?: string | undefined;
+}
+
+/** One of a few, with its hint and what is wrong with it. The browser's own list: it fits a phone, too. */
+export function Select({ label, value, onChange, options, hint, error }: SelectProps) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-xs text-muted">
+        {label}
+      </label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={`${id}-below`}
+        className={cx(
+          'h-8 w-full rounded-sm border bg-ground px-2 text-sm',
+          error ? 'border-bad' : 'border-line hover:border-faint',
+        )}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+      <div id={`${id}-below`} className="mt-1 text-2xs">
+        {error ? <p className="text-bad">{error}</p> : <p className="text-muted">{hint}</p>}
+      </div>
+    </div>
+  );
+}

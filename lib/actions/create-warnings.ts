@@ -1,0 +1,119 @@
+import { indexOf } from '../topology/index-of.ts';
+import type { Host, Topology } from '../topology/model.ts';
+import { occupiedRanges, overlapping } from './address-space.ts';
+import { hasApi } from './api-version.ts';
+import { optionsOf } from './driver-options.ts';
+import type { NetworkSpec } from './network-spec.ts';
+import { isForSwarm } from './new-network.ts';
+import type { Warning } from './outcome.ts';
+import { poolsExhausted } from './suggest-subnet.ts';
+import { listed, unique } from './wording.ts';
+
+/** What the engine would take without a word, and what a person should know before. */
+export function createWarnings(topology: Topology, hosts: readonly Host[], spec: NetworkSpec): Warning[] {
+  return [
+    ...optionWarnings(hosts, spec),
+    ...spec.subnets.flatMap(({ subnet }) => overlapWarnings(topology, hosts, spec, subnet)),
+    ...poolWarnings(topology, hosts, spec),
+    ...fieldWarnings(spec),
+  ];
+}
+
+function optionWarnings(
+  hosts: readonly Host[],
+  { driver, options = {}, configOnly }: NetworkSpec,
+): Warning[] {
+  const known = optionsOf(driver);
+  if (!known || configOnly) return [];
+  const keys = Object.keys(options);
+  const strange = keys.filter((key) => known.every((option) => option.key !== key));
+  const warnings: Warning[] = [];
+  if (strange.length > 0) {
+    const message = `The driver ${driver} has no option ${listed(strange, 'or')}: the engine takes it all the same, and nothing comes of it.`;
+    warnings.push({ code: 'unknown-option', message });
+  }
+  for (const { key, since } of known) {
+    if (since === undefined || !keys.includes(key)) continue;
+    const older = hosts.filter((host) => !hasApi(host, since)).map(({ name }) => name);
+    if (older.length === 0) continue;
+    const message = `${listed(older)} is too old for the option ${key} (API ${since}): it takes it, and nothing comes of it.`;
+    warnings.push({ code: 'option-ignored', message });
+  }
+  return warnings;
+}
+
+/** The same addresses elsewhere: no engine minds, but who is on both sides can't reach one of them. */
+function overlapWarnings(
+  topology: Topology,
+  hosts: readonly Host[],
+  spec: NetworkSpec,
+  subnet: string,
+): Warning[] {
+  if (spec.configOnly) return [];
+  const found = overlapping(occupiedRanges(topology), subnet);
+  const own = found.filter(({ kind }) => kind === 'host');
+  const here = new Set(hosts.map(({ id }) => id));
+  const elsewhere = found.filter(
+    ({ kind, hostIds, networkId }) =>
+      kind === 'network' &&
+      (!hostIds.some((id) => here.has(id)) ||
+        (topology.networks[networkId ?? '']?.scope === 'swarm') !== isForSwarm(spec)),
+  );
+  const warnings: Warning[] = [];
+  // On a LAN of one's own the hosts are meant to be in it.
+  if (own.length > 0 && spec.driver !== 'macvlan' && spec.driver !== 'ipvlan') {
+    const who = listed(own.map((range) => `${range.name} (${range.subnet.split('/')[0]})`));
+    const message = `${subnet} contains the address of ${who}: containers on it won't reach that host, and the host may lose its way.`;
+    warnings.push({ code: 'overlaps-lan', message });
+  }
+  if (elsewhere.length > 0) {
+    const names = listed(
+      unique(elsewhere.map(({ name, hostIds }) => `${name} on ${hostNames(topology, hostIds)}`)),
+    );
+    const message = `${subnet} overlaps ${names}: whoever is to reach both can reach only one.`;
+    warnings.push({ code: 'overlaps-elsewhere', message });
+  }
+  return warnings;
+}
+
+function hostNames(topology: Topology, hostIds: readonly string[]): string {
+  return listed(hostIds.map((id) => topology.hosts[id]?.name ?? id));
+}
+
+function poolWarnings(topology: Topology, hosts: readonly Host[], spec: NetworkSpec): Warning[] {
+  if (spec.driver !== 'bridge' || spec.configOnly || spec.configFrom !== undefined || spec.ipv4 === false)
+    return [];
+  if (spec.subnets.some(({ subnet }) => !subnet.includes(':'))) return [];
+  const full = hosts.filter(({ id }) =>
+    poolsExhausted(
+      indexOf(topology)
+        .networksOfHost(id)
+        .filter(({ configOnly }) => !configOnly)
+        .flatMap(({ ipam }) => ipam.subnets.map(({ subnet }) => subnet)),
+    ),
+  );
+  if (full.length === 0) return [];
+  const message = `Docker's own address pools seem to be used up on ${listed(full.map(({ name }) => name))}: give a subnet, or remove what nobody uses.`;
+  return [{ code: 'pools-exhausted', message }];
+}
+
+function fieldWarnings(spec: NetworkSpec): Warning[] {
+  const warnings: Warning[] = [];
+  if (spec.attachable && !isForSwarm(spec))
+    warnings.push({
+      code: 'no-effect',
+      message: 'Attachable has an effect on swarm networks only: any container can join others anyway.',
+    });
+  if (spec.options && Object.hasOwn(spec.options, 'encrypted') && spec.driver === 'overlay')
+    warnings.push({
+      code: 'encrypted',
+      message:
+        'Encryption needs IPsec in every host’s kernel; where it is missing, containers on different hosts do not reach each other, without a word.',
+    });
+  if (spec.internal && spec.driver === 'macvlan' && !spec.configOnly)
+    warnings.push({
+      code: 'no-effect',
+      message: 'An internal macvlan has no parent: its containers reach each other on one host only.',
+    });
+  return warnings;
+}

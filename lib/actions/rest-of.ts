@@ -1,0 +1,27 @@
+import type { Call } from './call.ts';
+import type { Step } from './outcome.ts';
+import type { Action, SingleAction } from './schema.ts';
+
+/** The action that does what these steps were to do; undefined if there are none. */
+export function restOf(steps: readonly Pick<Step, 'call'>[]): Action | undefined {
+  const actions = steps.map(({ call }) => actionOf(call));
+  const [only] = actions;
+  return actions.length > 1 ? { kind: 'sequence', actions } : only;
+}
+
+function actionOf(call: Call): SingleAction {
+  switch (call.kind) {
+    case 'connect': {
+      const { kind, network, container, hostId: _, ...request } = call;
+      return { kind, networkId: network.id, containerId: container.id, ...request };
+    }
+    case 'disconnect': {
+      const { kind, network, container, force } = call;
+      return { kind, networkId: network.id, containerId: container.id, ...(force ? { force } : {}) };
+    }
+    case 'create-network':
+      return { kind: call.kind, hostIds: [call.hostId], spec: call.spec };
+    case 'remove-network':
+      return { kind: call.kind, networkId: call.network.id };
+  }
+}
