@@ -9,8 +9,17 @@ const address = z
   .string()
   .refine((text) => isIP(text) !== 0, 'Give an address such as 10.20.0.1 or fd20::1.');
 const word = z.string().regex(/^\P{C}*$/u, 'Leave out control characters and line breaks.');
-const key = word.min(1, 'Give the key a name.').max(256, 'A key has 256 characters at most.');
-const texts = z.record(key, word.max(4096, 'This has 4,096 characters at most.'));
+// As the docker command reads it: the first equals sign ends the key.
+const key = word
+  .min(1, 'Give the key a name.')
+  .max(256, 'A key has 256 characters at most.')
+  .refine((text) => !text.includes('='), 'A key has no equals sign.');
+const value = word.max(4096, 'This has 4,096 characters at most.');
+const texts = z.record(key, value);
+const labels = z.record(
+  key.refine((text) => !/\s/.test(text), 'A label’s key has no spaces.'),
+  value,
+);
 
 /** A subnet to be: CIDR, with its gateway, the range addresses are given from, and addresses left alone, by label. */
 const subnetSpecSchema = z.object({
@@ -43,7 +52,7 @@ export const networkSpecSchema = z.object({
   /** The name of the config-only network it is made from. */
   configFrom: word.min(1, 'Name the config network.').exactOptional(),
   options: texts.exactOptional(),
-  labels: texts.exactOptional(),
+  labels: labels.exactOptional(),
   ipamDriver: word.min(1, 'Name the IPAM driver, or leave it out.').exactOptional(),
   ipamOptions: texts.exactOptional(),
 });

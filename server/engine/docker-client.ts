@@ -131,12 +131,13 @@ export function createDockerClient(
     },
     async connect({ network, container, ipv4, ipv6, aliases, mac, gatewayPriority, driverOptions }) {
       const ipam = { ...(ipv4 ? { IPv4Address: ipv4 } : {}), ...(ipv6 ? { IPv6Address: ipv6 } : {}) };
+      // Empty where nothing is asked for, as the docker command sends it: engines keep what they are given.
       const EndpointConfig = {
-        ...(ipv4 || ipv6 ? { IPAMConfig: ipam } : {}),
+        IPAMConfig: ipam,
         ...(aliases?.length ? { Aliases: aliases } : {}),
         ...(mac ? { MacAddress: mac } : {}),
         ...(gatewayPriority ? { GwPriority: gatewayPriority } : {}),
-        ...(driverOptions ? { DriverOpts: driverOptions } : {}),
+        DriverOpts: driverOptions ?? {},
       };
       const body = { Container: checkedId(container.nativeId), EndpointConfig };
       await post(`/networks/${checkedId(network.nativeId)}/connect`, body, {
