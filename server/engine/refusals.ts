@@ -74,6 +74,12 @@ const refusedCreations: readonly Rule[] = [
   },
   {
     calls: create,
+    when: /valid as a DNS name component/i,
+    kind: 'invalid-spec',
+    say: () => 'In a swarm a name has letters, digits, dashes and underscores only. Choose another.',
+  },
+  {
+    calls: create,
     when: /networks have same bridge name|bridge name/i,
     kind: 'bridge-taken',
     say: () => 'Another network of this host has that bridge. Choose another name for it.',

@@ -192,8 +192,11 @@ describe('calls', () => {
       'POST /v1.41/networks/n1/disconnect HTTP/1.1',
     ]);
     expect(requests.map((text) => JSON.parse(text.split('\r\n\r\n')[1] ?? ''))).toEqual([
-      { Container: 'c1', EndpointConfig: { IPAMConfig: { IPv4Address: '10.0.0.5' }, Aliases: ['db'] } },
-      { Container: 'c1', EndpointConfig: {} },
+      {
+        Container: 'c1',
+        EndpointConfig: { IPAMConfig: { IPv4Address: '10.0.0.5' }, Aliases: ['db'], DriverOpts: {} },
+      },
+      { Container: 'c1', EndpointConfig: { DriverOpts: {}, IPAMConfig: {} } },
       { Container: 'c1', Force: true },
     ]);
   });
