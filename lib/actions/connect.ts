@@ -10,6 +10,7 @@ import { connectability } from './connectability.ts';
 import { isDefaultBridge, isNoneNetwork } from './network-kind.ts';
 import { invalid, type PlanOutcome, planned, refused, type Warning } from './outcome.ts';
 import type { ConnectAction } from './schema.ts';
+import { suggestAddress } from './suggest-address.ts';
 import { listed, unique } from './wording.ts';
 
 /** What an engine is asked for, settled from what the action says. */
@@ -96,6 +97,7 @@ function settle(topology: Topology, action: ConnectAction, network: Network, hos
     const fault = predefined
       ? `${network.name} takes no fixed address: leave it out, or use a network of your own.`
       : addressFault(topology, network, address);
+    if (!fault && isGivenAnyway(topology, action, field)) continue;
     if (!fault) settled.request[field] = address;
     else if (!action.addressPreferred) settled.faults[field] = fault;
     else settled.warnings.push({ code: 'address-dropped', message: `${fault} The next free one is taken.` });
@@ -105,6 +107,12 @@ function settle(topology: Topology, action: ConnectAction, network: Network, hos
   }
   settleNewer(settled, action, host);
   return settled;
+}
+
+/** Whether the engine, which takes the lowest free address, would choose this one by itself. */
+function isGivenAnyway(topology: Topology, action: ConnectAction, field: 'ipv4' | 'ipv6'): boolean {
+  if (!action.dynamic?.includes(field)) return false;
+  return suggestAddress(topology, action.networkId, field === 'ipv4' ? 4 : 6) === action[field];
 }
 
 /** What only newer engines do. Older ones take it and ignore it without a word. */

@@ -116,6 +116,8 @@ function undoOf(topology: Topology, leaving: Leaving): Undo {
   if (ipv4) action.ipv4 = ipv4;
   if (ipv6) action.ipv6 = ipv6;
   if (ipv4 || ipv6) action.addressPreferred = true;
+  const dynamic = dynamicOf(leaving);
+  if (dynamic.length > 0) action.dynamic = dynamic;
   const { known } = leaving;
   if (known.mac && hasApi(host, macApi)) action.mac = known.mac;
   if (known.gatewayPriority && hasApi(host, gatewayPriorityApi))
@@ -129,6 +131,14 @@ function undoOf(topology: Topology, leaving: Leaving): Undo {
   if (lost.length === 0) return { action, warnings: [] };
   const message = `Undoing this won't bring back the alias ${listed(lost)}.`;
   return { action, warnings: [{ code: 'undo-incomplete', message }] };
+}
+
+/** Which of its addresses the engine chose, as far as an inspect told. */
+function dynamicOf({ known }: Leaving): ('ipv4' | 'ipv6')[] {
+  return [
+    ...(known.ipv4 && !known.fixedIpv4 ? ['ipv4' as const] : []),
+    ...(known.ipv6 && !known.fixedIpv6 ? ['ipv6' as const] : []),
+  ];
 }
 
 function addressesOf({ endpoint, known }: Leaving): { ipv4?: string | undefined; ipv6?: string | undefined } {

@@ -31,6 +31,8 @@ const connectSchema = z.object({
   driverOptions: z.record(z.string().min(1), z.string()).exactOptional(),
   /** Take the next free address where the network accepts no fixed one: an undo asks so. */
   addressPreferred: z.boolean().exactOptional(),
+  /** Addresses that the engine had chosen: not asked for where it would choose them again. */
+  dynamic: z.array(z.enum(['ipv4', 'ipv6'])).exactOptional(),
 });
 
 /** Take a container off a network. */

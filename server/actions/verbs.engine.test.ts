@@ -320,6 +320,48 @@ describe('prune', () => {
   });
 });
 
+describe('disconnect', () => {
+  /** How a container is on the network, and what its engine says of that, but for the endpoint's id. */
+  const rows: [string, string[], string[]][] = [
+    ['an address of its own', ['--subnet', '10.76.0.0/24'], ['--ip', '10.76.0.40']],
+    ['an address that Docker chose', ['--subnet', '10.76.0.0/24'], []],
+    ['an address in a subnet that Docker chose', [], []],
+    ['aliases', ['--subnet', '10.76.0.0/24'], ['--alias', 'db', '--alias', 'main.db']],
+    ['both families', ['--ipv6', '--subnet', '10.76.0.0/24', '--subnet', 'fd76::/64'], ['--ip6', 'fd76::40']],
+    ['driver options', ['--subnet', '10.76.0.0/24'], ['--driver-opt', 'com.example.k=v w']],
+    ['an internal network', ['--internal'], ['--alias', 'x']],
+  ];
+  it.each(rows)('is undone to what was before: %s', async (_, options, wishes) => {
+    await docker('network', 'create', ...options, 'room');
+    await run('first', '--network', 'room');
+    await run('guest');
+    await docker('network', 'connect', ...wishes, 'room', 'guest');
+    await run('last', '--network', 'room');
+    await seen('room', 'first', 'guest', 'last');
+    await until(
+      () =>
+        Object.values(topology().endpoints).filter(
+          ({ networkId, attached }) => attached && networkId === network('room').id,
+        ).length === 3,
+    );
+    const of = async () => {
+      const { EndpointID: _id, ...rest } = (await endpointsOf('guest')).room;
+      return rest;
+    };
+    const before = await of();
+    const left = await apply({
+      kind: 'disconnect',
+      networkId: network('room').id,
+      containerId: container('guest').id,
+    });
+    expect(left.outcome).toBe('done');
+    expect(Object.keys(await endpointsOf('guest'))).toEqual(['bridge']);
+    if (!left.undo) throw new Error('no undo');
+    expect((await core.actions.apply(left.undo, { fingerprint: left.undoFingerprint })).outcome).toBe('done');
+    expect(await of()).toEqual(before);
+  });
+});
+
 describe('repair', () => {
   it('lets a container start whose network is gone', async () => {
     await docker('network', 'create', 'gone');
