@@ -4,6 +4,7 @@ import { Menu } from '@base-ui/react/menu';
 import { type ReactNode, useState } from 'react';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { MenuPopup, menuItemClass } from '#components/ui/menu.tsx';
+import { isOffered } from '#lib/actions/connectability.ts';
 import type { Candidate } from './candidates.ts';
 
 /** How the button that opens the menu looks, whether the Tab key stops at it, and at which end the menu hangs. */
@@ -49,13 +50,17 @@ export function CandidateMenu<T extends { id: string; name: string }>({
           <Menu.Item
             key={item.id}
             label={item.name}
-            disabled={!verdict.ok}
+            disabled={!isOffered(verdict)}
             onClick={() => onPick(item)}
             className={menuItemClass}
           >
             <span className="min-w-0 flex-1">
               {show(item)}
-              {!verdict.ok && <span className="mt-0.5 block text-2xs">{verdict.reason}</span>}
+              {!verdict.ok && (
+                <span className="mt-0.5 block text-2xs">
+                  {isOffered(verdict) ? 'Leaves none for it.' : verdict.reason}
+                </span>
+              )}
               {verdict.ok && verdict.note && (
                 <span className="mt-0.5 block text-2xs text-muted">{verdict.note}</span>
               )}

@@ -1,4 +1,4 @@
-import { type Connectability, connectability } from '#lib/actions/connectability.ts';
+import { type Connectability, connectability, isOffered } from '#lib/actions/connectability.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import { parseNetworkId } from '#lib/topology/ids.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
@@ -47,7 +47,7 @@ function sorted<T extends { name: string; id: string }>(
     .filter(({ verdict }) => verdict.ok || verdict.code !== 'already-member')
     .sort(
       (a, b) =>
-        Number(b.verdict.ok) - Number(a.verdict.ok) ||
+        Number(isOffered(b.verdict)) - Number(isOffered(a.verdict)) ||
         compare(a.item.name, b.item.name) ||
         compare(a.item.id, b.item.id),
     );

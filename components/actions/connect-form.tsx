@@ -3,11 +3,19 @@
 import { useState } from 'react';
 import { usePage } from '#components/page-context.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { connectability } from '#lib/actions/connectability.ts';
+import { membershipsOf } from '#lib/actions/membership.ts';
+import { isNoneNetwork } from '#lib/actions/network-kind.ts';
+import type { Action, DisconnectAction } from '#lib/actions/schema.ts';
+import { suggestAddress } from '#lib/actions/suggest-address.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
+import type { Topology } from '#lib/topology/model.ts';
 import { fieldsFor } from './address-fields.ts';
 import { type ConnectFields, connectActionOf, fieldErrorsOf, noFields } from './connect-fields.ts';
 import type { MembershipFormProps } from './disconnect-form.tsx';
 import { DoingForm } from './doing-form.tsx';
 import { DoingView } from './doing-view.tsx';
+import { FurtherFields } from './further-fields.tsx';
 import type { ActionWords } from './target.ts';
 import { useDoing } from './use-doing.ts';
 
@@ -21,8 +29,13 @@ export function ConnectForm({ about, names, submitRef, onDone }: MembershipFormP
     done: `${names.container} is on ${names.network}`,
     undone: `${names.container} is off ${names.network} again`,
   };
-  const doing = useDoing(connectActionOf(containerId, networkId, fields), words, onDone);
+  const join = connectActionOf(containerId, networkId, fields);
+  const leave = leavingNone(topology, containerId, networkId);
+  const action: Action = leave ? { kind: 'sequence', actions: [leave, join] } : join;
+  const doing = useDoing(action, words, onDone);
+  const free = (family: 4 | 6) => suggestAddress(topology, networkId, family);
   const offered = fieldsFor(topology, about);
+  const host = entityOf(topology.hosts, entityOf(topology.containers, containerId)?.hostId ?? '');
 
   const { errors, rest } = fieldErrorsOf(doing.failure?.fields ?? {});
   // A fault told at its field need not be told again below.
@@ -46,7 +59,7 @@ export function ConnectForm({ about, names, submitRef, onDone }: MembershipFormP
               value={fields.ipv4}
               onChange={set('ipv4')}
               placeholder="next free one"
-              hint={offered.ipv4.length > 0 ? `in ${offered.ipv4.join(', ')}` : undefined}
+              hint={offered.ipv4.length > 0 ? addressHint(offered.ipv4, free(4)) : undefined}
               error={errors.ipv4}
             />
           )}
@@ -57,7 +70,7 @@ export function ConnectForm({ about, names, submitRef, onDone }: MembershipFormP
               value={fields.ipv6}
               onChange={set('ipv6')}
               placeholder="next free one"
-              hint={`in ${offered.ipv6.join(', ')}`}
+              hint={addressHint(offered.ipv6, free(6))}
               error={errors.ipv6}
             />
           )}
@@ -70,6 +83,9 @@ export function ConnectForm({ about, names, submitRef, onDone }: MembershipFormP
             hint={`further names for ${names.container}, with spaces between`}
             error={errors.aliases}
           />
+          <div className="col-span-full">
+            <FurtherFields host={host} fields={fields} errors={errors} set={set} />
+          </div>
         </div>
       )}
       <DoingView
@@ -81,4 +97,21 @@ export function ConnectForm({ about, names, submitRef, onDone }: MembershipFormP
       />
     </DoingForm>
   );
+}
+
+function addressHint(subnets: readonly string[], free: string | undefined): string {
+  const where = `in ${subnets.join(', ')}`;
+  return free ? `${free} is free, ${where}` : where;
+}
+
+/** A container on `none` leaves it first: none excludes every other network. */
+function leavingNone(
+  topology: Topology,
+  containerId: string,
+  networkId: string,
+): DisconnectAction | undefined {
+  const verdict = connectability(topology, containerId, networkId);
+  if (verdict.ok || verdict.code !== 'none-mode') return undefined;
+  const none = membershipsOf(topology, containerId).find(({ network }) => isNoneNetwork(network));
+  return none && { kind: 'disconnect', networkId: none.network.id, containerId };
 }

@@ -1,5 +1,5 @@
 import { memberName } from '#lib/actions/address-holders.ts';
-import { connectability } from '#lib/actions/connectability.ts';
+import { connectability, isOffered } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Network, Port, Topology } from '#lib/topology/model.ts';
@@ -46,10 +46,11 @@ function crossingHint(topology: Topology, containerId: string, networkId: string
   // It went while the pointer rested on it.
   if (names.includes(undefined)) return undefined;
   const can = connectability(topology, containerId, networkId);
-  if (!can.ok) return { title: `${names[0]} can’t join ${names[1]}`, facts: [can.reason] };
+  if (!can.ok && !isOffered(can)) return { title: `${names[0]} can’t join ${names[1]}`, facts: [can.reason] };
+  const note = can.ok ? can.note : 'Leaves none for it';
   return {
     title: `Connect ${names[0]} to ${names[1]}`,
-    facts: can.note ? [can.note] : [],
+    facts: note ? [note] : [],
     click: 'Click for the plan',
   };
 }

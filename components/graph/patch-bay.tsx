@@ -2,7 +2,7 @@
 
 import { dequal } from 'dequal';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { connectability } from '#lib/actions/connectability.ts';
+import { connectability, isOffered } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
 import type { Point } from '#lib/layout/model.ts';
 import { layoutPatchBay } from '#lib/layout/patch-bay.ts';
@@ -43,8 +43,8 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
   };
   const tap = (hit: Hit | undefined) => {
     if (hit?.kind === 'crossing') {
-      const can = connectability(topology, hit.containerId, hit.networkId).ok;
-      if (can) onConnect(hit.containerId, hit.networkId);
+      if (isOffered(connectability(topology, hit.containerId, hit.networkId)))
+        onConnect(hit.containerId, hit.networkId);
       return;
     }
     if (hit?.kind === 'host' && folding.folded.has(hit.hostId)) folding.toggle(hit.hostId);
@@ -81,7 +81,9 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
   }, [view, trace, found, selection?.id, crossings]);
 
   const crossing = hover?.hit.kind === 'crossing' ? hover.hit : undefined;
-  const refused = crossing ? !connectability(topology, crossing.containerId, crossing.networkId).ok : false;
+  const refused = crossing
+    ? !isOffered(connectability(topology, crossing.containerId, crossing.networkId))
+    : false;
   const ghostAt = useStable(crossing?.at);
   useEffect(() => view?.ghost(ghostAt, refused), [view, ghostAt, refused]);
 

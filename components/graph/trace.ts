@@ -1,4 +1,4 @@
-import { connectability } from '#lib/actions/connectability.ts';
+import { connectability, isOffered } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
 import type { Selection } from '#lib/store/selection.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
@@ -96,7 +96,7 @@ export function openCrossings(topology: Topology, selection: Selection | undefin
       .map((each) => each.networkId),
   );
   const others = networks.filter((network) => !on.has(network.id));
-  const can = (id: string) => connectability(topology, container.id, id).ok;
+  const can = (id: string) => isOffered(connectability(topology, container.id, id));
   return {
     containerId: container.id,
     open: others.filter((network) => can(network.id)).map((network) => network.id),

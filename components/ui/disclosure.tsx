@@ -2,9 +2,18 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** Something for those who ask, behind its name. */
-export function Disclosure({ summary, children }: { summary: ReactNode; children: ReactNode }) {
+export function Disclosure({
+  summary,
+  open,
+  children,
+}: {
+  summary: ReactNode;
+  /** Open from the start. */
+  open?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <details className="group/details">
+    <details className="group/details" open={open}>
       <summary className="flex cursor-default list-none items-center gap-1 text-xs text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden="true"

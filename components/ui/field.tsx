@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useId } from 'react';
+import { type ChangeEvent, type ReactNode, type RefObject, useId } from 'react';
 import { cx } from './cx.ts';
 
 export interface FieldProps {
@@ -10,33 +10,49 @@ export interface FieldProps {
   error?: string | undefined;
   placeholder?: string;
   inputRef?: RefObject<HTMLInputElement | null>;
+  /** More than one line, this many of them to begin with. */
+  lines?: number;
 }
 
-/** A line of text to fill in, with its hint and what is wrong with it. */
-export function Field({ label, name, value, onChange, hint, error, placeholder, inputRef }: FieldProps) {
+/** Text to fill in, with its hint and what is wrong with it. */
+export function Field({
+  label,
+  name,
+  value,
+  onChange,
+  hint,
+  error,
+  placeholder,
+  inputRef,
+  lines,
+}: FieldProps) {
   const id = useId();
+  const look = cx(
+    'w-full rounded-sm border bg-ground px-2.5 font-mono text-xs placeholder:text-muted',
+    error ? 'border-bad' : 'border-line hover:border-faint',
+  );
+  const common = {
+    id,
+    name,
+    value,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.target.value),
+    placeholder,
+    autoComplete: 'off',
+    autoCapitalize: 'off',
+    spellCheck: false,
+    'aria-invalid': error ? (true as const) : undefined,
+    'aria-describedby': `${id}-below`,
+  };
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-xs text-muted">
         {label}
       </label>
-      <input
-        ref={inputRef}
-        id={id}
-        name={name}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        placeholder={placeholder}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={`${id}-below`}
-        className={cx(
-          'h-8 w-full rounded-sm border bg-ground px-2.5 font-mono text-xs placeholder:text-muted',
-          error ? 'border-bad' : 'border-line hover:border-faint',
-        )}
-      />
+      {lines === undefined ? (
+        <input ref={inputRef} className={cx('h-8', look)} {...common} />
+      ) : (
+        <textarea rows={lines} className={cx('py-1.5', look)} {...common} />
+      )}
       <div id={`${id}-below`} className="mt-1 text-2xs">
         {error ? <p className="text-bad">{error}</p> : <p className="text-muted">{hint}</p>}
       </div>

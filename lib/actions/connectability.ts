@@ -33,6 +33,11 @@ export function connectability(topology: Topology, containerId: string, networkI
   return isUp(container.state) ? { ok: true } : { ok: true, note: 'Takes effect when it starts.' };
 }
 
+/** Whether a plan can be offered: to join, also by leaving `none` first, which excludes every other network. */
+export function isOffered(verdict: Connectability): boolean {
+  return verdict.ok || verdict.code === 'none-mode';
+}
+
 function no(code: string, reason: string): Connectability {
   return { ok: false, code, reason };
 }
