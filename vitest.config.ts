@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,components,lib,server,e2e,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.engine.test.ts', '**/node_modules/**'],
+          // A busy machine is no fault of the code.
+          testTimeout: 60_000,
         },
       },
       {
