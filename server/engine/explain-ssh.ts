@@ -30,7 +30,7 @@ export function explainHostKey(
     return sentence(
       'ssh-host-key-unknown',
       `${name} is not among the known hosts, so Patchbay does not log in there. It shows the key ${shown}. ` +
-        `Compare that with the host's own (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub, on that host), then add it: ${scan}`,
+        `Compare that with the host's own (cat /etc/ssh/ssh_host_*_key.pub | ssh-keygen -lf -, on that host), then add it: ${scan}`,
       words,
       { fingerprint: fingerprint(key), type: keyType(key), line, file },
     );
