@@ -11,14 +11,14 @@ export interface Undo {
 export type ApplyOutcome =
   | { kind: 'done'; undo: Undo | undefined }
   | { kind: 'plan-changed'; plan: Plan }
-  | { kind: 'failed'; message: string; engine?: string; fields: Record<string, string> };
+  | { kind: 'failed'; code: string; message: string; engine?: string; fields: Record<string, string> };
 
 /** An apply's reply as what there is to tell. A partial outcome is a failure that says how far it came. */
-export function outcomeOf(reply: ApplyReply): ApplyOutcome {
+export function outcomeOf(reply: ApplyReply, action: Action): ApplyOutcome {
   if (reply.kind === 'plan-changed') return reply;
   if (reply.kind === 'failure') {
-    const { message, engine, fields } = reply.failure;
-    return { kind: 'failed', message, fields, ...(engine === undefined ? {} : { engine }) };
+    const { code, message, engine, fields } = reply.failure;
+    return { kind: 'failed', code, message, fields, ...(engine === undefined ? {} : { engine }) };
   }
   const { outcome, steps, undo, undoFingerprint } = reply.result;
   if (outcome === 'done')
@@ -28,5 +28,39 @@ export function outcomeOf(reply: ApplyReply): ApplyOutcome {
   const reason = errors.map((error) => error.message).join(' ') || 'It failed, and nothing says why.';
   const message = done.length > 0 ? `${reason} Done before that: ${done.join('; ')}.` : reason;
   const engine = errors.flatMap((error) => error.engine ?? []).join('\n');
-  return { kind: 'failed', message, fields: {}, ...(engine ? { engine } : {}) };
+  const [error] = errors;
+  const field = error && done.length === 0 ? refusedAddress(action, error) : undefined;
+  return {
+    kind: 'failed',
+    code: error?.code ?? 'failed',
+    message,
+    fields: field ? { [field]: message } : {},
+    ...(engine ? { engine } : {}),
+  };
+}
+
+/** Whether an undo failed only because somebody else was quicker: what it was to do is so already. */
+export function isUndone(undo: Action, code: string): boolean {
+  return undo.kind === 'connect' ? isOn.has(code) : isOff.has(code);
+}
+
+// Planned and refused by Patchbay, and refused by the engine.
+const isOn = new Set(['already-member', 'already-connected']);
+const isOff = new Set(['not-member', 'not-connected']);
+
+const addressRefusals = new Set(['no-fixed-address', 'address-in-use', 'address-outside']);
+
+/** The field of the address that an engine refused; with two addresses it is the one it names. */
+function refusedAddress(
+  action: Action,
+  { code, message }: { code: string; message: string },
+): 'ipv4' | 'ipv6' | undefined {
+  if (action.kind !== 'connect' || !addressRefusals.has(code)) return undefined;
+  const { ipv4, ipv6 } = action;
+  if (ipv4 !== undefined && ipv6 !== undefined) {
+    if (message.includes(ipv4)) return 'ipv4';
+    return message.includes(ipv6) ? 'ipv6' : undefined;
+  }
+  if (ipv4 !== undefined) return 'ipv4';
+  return ipv6 === undefined ? undefined : 'ipv6';
 }

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { applyAction, readContainer } from '#components/api.ts';
 import { useToasts } from '#components/ui/toast.tsx';
 import type { Action } from '#lib/actions/schema.ts';
-import { outcomeOf, type Undo } from './apply-outcome.ts';
+import { isUndone, outcomeOf, type Undo } from './apply-outcome.ts';
 import type { TargetNames } from './target.ts';
 import { cameBack, doneText, undoneText } from './undo-words.ts';
 
@@ -59,13 +59,17 @@ export function useAnnounce(): Announce {
   const undoIt = useCallback(
     async ({ action: undo, fingerprint }: Undo, names: TargetNames) => {
       show(undo, { title: 'Undoing…', timeout: untilDismissed });
-      const outcome = outcomeOf(await applyAction(undo, fingerprint));
+      const outcome = outcomeOf(await applyAction(undo, fingerprint), undo);
       const again = (text: string, newPlan = fingerprint) => ({
         text,
         onClick: () => void undoIt({ action: undo, fingerprint: newPlan }, names),
       });
       const refuse = (title: string, description: string, button: Message['button']) =>
         show(undo, { type: 'error', title, description, timeout: untilDismissed, button });
+      if (outcome.kind === 'failed' && isUndone(undo, outcome.code)) {
+        const description = `${undoneText(undo, names.container, names.network)}; nothing was left to do.`;
+        return show(undo, { type: 'done', title: 'Already undone', description, timeout: readTime });
+      }
       if (outcome.kind === 'failed') return refuse('Undo failed', outcome.message, again('Try again'));
       if (outcome.kind === 'plan-changed') {
         const { steps, warnings, fingerprint: newPlan } = outcome.plan;

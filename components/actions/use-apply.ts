@@ -36,7 +36,7 @@ export function useApply(names: TargetNames, onPlan: (plan: Plan) => void, onDon
     setBusy(true);
     setFailure(undefined);
     setChanged(false);
-    const outcome = outcomeOf(await applyAction(action, plan.fingerprint));
+    const outcome = outcomeOf(await applyAction(action, plan.fingerprint), action);
     if (outcome.kind === 'done') {
       announce.done(action, names, outcome.undo);
       if (open.current) onDone();

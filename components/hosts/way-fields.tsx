@@ -19,15 +19,22 @@ export function WayFields({ way, onTls, ...rest }: WayFieldsProps) {
   if (way === 'ssh') return <SshFields {...rest} />;
   return (
     <>
-      <Segmented
-        label="Encryption"
-        segments={[
-          { value: 'tls', label: 'TLS' },
-          { value: 'plain', label: 'Without TLS' },
-        ]}
-        value={way}
-        onChange={(chosen) => onTls(chosen === 'tls')}
-      />
+      <div>
+        <p aria-hidden="true" className="mb-1 text-xs text-muted">
+          Encryption
+        </p>
+        <div className="flex">
+          <Segmented
+            label="Encryption"
+            segments={[
+              { value: 'tls', label: 'TLS' },
+              { value: 'plain', label: 'Without TLS' },
+            ]}
+            value={way}
+            onChange={(chosen) => onTls(chosen === 'tls')}
+          />
+        </div>
+      </div>
       {way === 'tls' ? <TlsFields {...rest} /> : <PlainWarning />}
     </>
   );

@@ -49,11 +49,11 @@ export function HostPanel({ host }: { host: Host }) {
           <Fact name="Address" mono copy={host.url}>
             {host.url}
           </Fact>
+          <Way host={host} />
           <Fact name="Last read">
             {host.status !== 'live' && host.lastSeen !== null && dateText(host.lastSeen)}
           </Fact>
           <Fact name="Drivers">{host.drivers.join(', ')}</Fact>
-          <Way host={host} />
         </Facts>
       </Section>
       {host.swarm && (

@@ -20,7 +20,7 @@ const path = (name: string) => join(folder, name);
 const address = () => lab.hosts()[0]?.address ?? '';
 const list = (page: Page) => page.getByRole('navigation', { name: 'Hosts' });
 const inspector = (page: Page) => page.getByTestId('inspector');
-const field = (page: Page, name: string) => page.getByRole('textbox', { name });
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 
 test.describe.configure({ mode: 'serial' });
 
@@ -136,7 +136,8 @@ test('by ssh: an unknown host shows its key, and is live once that is known', as
 
 test('a key that is pasted where its path belongs is neither kept nor sent', async ({ page, bay }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await bay.open('/#view=table');
+  await bay.open('/#view=picture');
+  await page.getByRole('radio', { name: 'Table' }).check();
   await page.getByRole('tab', { name: /^Hosts/ }).click();
   await page.getByRole('button', { name: 'Add host' }).click();
   const sheet = page.getByRole('dialog', { name: 'Add host' });
