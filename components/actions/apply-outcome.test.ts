@@ -54,26 +54,26 @@ describe('what an apply has to tell', () => {
 
 describe('an address that the engine refuses', () => {
   const connect = { kind: 'connect', networkId: 'n', containerId: 'c' } as const;
-  const refused = (addresses: object, code = 'address-in-use', message = '10.0.0.1 is taken.') => {
-    const steps = [{ summary: 's', status: 'failed' as const, error: { code, message } }];
-    const outcome = outcomeOf(
-      { kind: 'result', result: { outcome: 'failed', steps } },
-      { ...connect, ...addresses },
-    );
+  const refused = (addresses: object, code = 'address-in-use', engine = 'Address already in use') => {
+    const error = { code, message: 'Choose another.', engine };
+    const steps = [{ summary: 's', status: 'failed' as const, error }];
+    const reply = { kind: 'result' as const, result: { outcome: 'failed' as const, steps } };
+    const outcome = outcomeOf(reply, { ...connect, ...addresses });
     return outcome.kind === 'failed' ? outcome.fields : {};
   };
+  const both = { ipv4: '10.0.0.9', ipv6: 'fd00::1' };
 
   it('is told at its field', () => {
-    expect(refused({ ipv4: '10.0.0.1' })).toEqual({ ipv4: '10.0.0.1 is taken.' });
-    expect(refused({ ipv6: 'fd00::1' }, 'address-outside', 'No.')).toEqual({ ipv6: 'No.' });
-    expect(refused({ ipv4: '10.0.0.9', ipv6: 'fd00::1' }, 'address-in-use', 'fd00::1 is taken.')).toEqual({
-      ipv6: 'fd00::1 is taken.',
+    expect(refused({ ipv4: '10.0.0.1' })).toEqual({ ipv4: 'Choose another.' });
+    expect(refused({ ipv6: 'fd00::1' }, 'address-outside')).toEqual({ ipv6: 'Choose another.' });
+    expect(refused(both, 'address-outside', 'Invalid address fd00::1: It does not belong')).toEqual({
+      ipv6: 'Choose another.',
     });
   });
 
   it('is no field’s where none was given, or where it can’t be told which', () => {
     expect(refused({})).toEqual({});
-    expect(refused({ ipv4: '10.0.0.9', ipv6: 'fd00::1' }, 'address-in-use', 'Taken.')).toEqual({});
+    expect(refused(both)).toEqual({});
     expect(refused({ ipv4: '10.0.0.1' }, 'already-connected')).toEqual({});
   });
 });

@@ -1,5 +1,5 @@
 import type { ApplyReply } from '#components/api.ts';
-import type { Action, Plan } from '#lib/actions/schema.ts';
+import type { Action, Plan, Result } from '#lib/actions/schema.ts';
 
 /** The way back, and the fingerprint of its plan as it was right after what it undoes. */
 export interface Undo {
@@ -12,6 +12,8 @@ export type ApplyOutcome =
   | { kind: 'done'; undo: Undo | undefined }
   | { kind: 'plan-changed'; plan: Plan }
   | { kind: 'failed'; code: string; message: string; engine?: string; fields: Record<string, string> };
+
+type StepError = NonNullable<Result['steps'][number]['error']>;
 
 /** An apply's reply as what there is to tell. A partial outcome is a failure that says how far it came. */
 export function outcomeOf(reply: ApplyReply, action: Action): ApplyOutcome {
@@ -50,17 +52,11 @@ const isOff = new Set(['not-member', 'not-connected']);
 
 const addressRefusals = new Set(['no-fixed-address', 'address-in-use', 'address-outside']);
 
-/** The field of the address that an engine refused; with two addresses it is the one it names. */
-function refusedAddress(
-  action: Action,
-  { code, message }: { code: string; message: string },
-): 'ipv4' | 'ipv6' | undefined {
+/** The field of the address that an engine refused; of two addresses only the one that its own words name. */
+function refusedAddress(action: Action, { code, engine }: StepError): 'ipv4' | 'ipv6' | undefined {
   if (action.kind !== 'connect' || !addressRefusals.has(code)) return undefined;
-  const { ipv4, ipv6 } = action;
-  if (ipv4 !== undefined && ipv6 !== undefined) {
-    if (message.includes(ipv4)) return 'ipv4';
-    return message.includes(ipv6) ? 'ipv6' : undefined;
-  }
-  if (ipv4 !== undefined) return 'ipv4';
-  return ipv6 === undefined ? undefined : 'ipv6';
+  const given = (['ipv4', 'ipv6'] as const).filter((field) => action[field] !== undefined);
+  const named = given.filter((field) => engine?.includes(action[field] ?? ''));
+  const [field, another] = given.length === 1 ? given : named;
+  return another === undefined ? field : undefined;
 }
