@@ -28,9 +28,13 @@ export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) 
   const [pasted, setPasted] = useState<HostFieldName>();
   const testing = useHostTest();
   const box = useRef<HTMLDivElement>(null);
+  // Each when it comes: that one of them goes must not take the focus from where somebody types.
   useEffect(() => {
-    if (failure || testing.failure) box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [failure, testing.failure]);
+    if (failure) focusInvalid(box.current);
+  }, [failure]);
+  useEffect(() => {
+    if (testing.failure) focusInvalid(box.current);
+  }, [testing.failure]);
 
   const way = wayOf(fields);
   const saving = hostFieldErrors(failure?.fields ?? {}, way);
@@ -63,6 +67,7 @@ export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) 
     else setFailure(reply.failure);
   };
   const test = () => {
+    if (pasted) return focusInvalid(box.current);
     setFailure(undefined);
     const { name: _, ...rest } = entryOf(fields);
     testing.run({ ...(host ? { id: host.id } : {}), ...rest });
@@ -73,7 +78,7 @@ export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) 
       verb={host ? 'Save' : 'Add host'}
       busyVerb="Saving…"
       busy={busy}
-      ready
+      ready={pasted === undefined}
       submitRef={submitRef}
       onSubmit={() => void save()}
     >
@@ -112,6 +117,10 @@ export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) 
       {failure && !told(saving) && <FailureView message={failure.message} engine={failure.engine} />}
     </SheetForm>
   );
+}
+
+function focusInvalid(box: HTMLElement | null): void {
+  box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }
 
 const contentGiven =

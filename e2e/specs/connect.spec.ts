@@ -108,11 +108,11 @@ test('an undo that somebody did by hand meanwhile is told as done, not as a fail
   lab,
 }) => {
   await bay.open();
-  await bay.clickCrossing('db', 'spare', host);
-  const sheet = page.getByRole('dialog', { name: 'Connect db to spare' });
+  await bay.clickCrossing('db', 'front', host);
+  const sheet = page.getByRole('dialog', { name: 'Connect db to front' });
   await sheet.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(page.getByText('db is on spare', { exact: true })).toBeVisible();
-  await lab.docker(1, 'network', 'disconnect', 'spare', 'db');
+  await expect(page.getByText('db is on front', { exact: true })).toBeVisible();
+  await lab.docker(1, 'network', 'disconnect', 'front', 'db');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Already undone', { exact: true })).toBeVisible();
   await expect(page.getByText('Undo failed')).toBeHidden();

@@ -120,7 +120,7 @@ test('by ssh: an unknown host shows its key, and is live once that is known', as
   await field(page, 'Known hosts').fill(known);
   await sheet.getByRole('button', { name: 'Test' }).click();
   await expect(field(page, 'Known hosts')).toHaveAccessibleDescription(/not among the known ones/);
-  const shown = execFileSync('ssh-keygen', ['-lf', path('hostkey-2222.pub')]).toString();
+  const shown = execFileSync('sh', ['-c', `ssh-keygen -lf ${path('hostkey-2222.pub')}`]).toString();
   await expect(sheet).toContainText(shown.split(' ')[1] ?? '');
   expect(sshd.log()).not.toContain('Accepted');
 
@@ -148,6 +148,8 @@ test('a key that is pasted where its path belongs is neither kept nor sent', asy
   await field(page, 'Private key').fill('-----BEGIN OPENSSH PRIVATE KEY-----c2VjcmV0');
   await expect(field(page, 'Private key')).toHaveAccessibleDescription(/path/);
   await expect(field(page, 'Private key')).toHaveValue('');
+  await sheet.getByRole('button', { name: 'Add host' }).click();
+  await expect(field(page, 'Private key')).toBeFocused();
   await field(page, 'URL').fill('ssh://root:hidden@192.0.2.1');
   await sheet.getByRole('button', { name: 'Add host' }).click();
   await expect(field(page, 'URL')).toHaveAccessibleDescription(/holds a password/);
