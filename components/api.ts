@@ -14,7 +14,7 @@ import {
   type NetworkDetail,
   networkDetailSchema,
 } from '#lib/wire/detail.ts';
-import { type ErrorBody, errorBodySchema } from '#lib/wire/errors.ts';
+import { type ErrorBody, errorBodySchema, type HostKey } from '#lib/wire/errors.ts';
 import {
   type HostEntry,
   type HostTest,
@@ -31,6 +31,8 @@ export interface Failure {
   message: string;
   fields: Record<string, string>;
   engine?: string;
+  /** The key of a host that is not among the known ones. */
+  hostKey?: HostKey;
 }
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -202,6 +204,7 @@ export function failureOf(status: number, json: unknown): Failure {
   const { code, message, details } = body.data.error;
   const failure: Failure = { status, code, message, fields: details?.fields ?? {} };
   if (details?.engine !== undefined) failure.engine = details.engine;
+  if (details?.hostKey) failure.hostKey = details.hostKey;
   return failure;
 }
 

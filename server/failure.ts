@@ -1,3 +1,5 @@
+import type { HostKey } from '#lib/wire/errors.ts';
+
 /**
  * A failure with a sentence for people. Next bundles route handlers apart from the modules that Node runs
  * natively, so the same class exists twice in one process: failures are told by a brand, never by `instanceof`.
@@ -10,6 +12,8 @@ export interface FailureDetails {
   engine?: string;
   /** What is wrong with each field. */
   fields?: Record<string, string>;
+  /** The key of a host that is not among the known ones. */
+  hostKey?: HostKey;
   [more: string]: unknown;
 }
 

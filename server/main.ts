@@ -131,6 +131,6 @@ main().catch((error: unknown) => {
   if (code === 'EADDRINUSE') console.error('The port is in use. Choose another by PATCHBAY_PORT.');
   else if (code === 'EACCES')
     console.error('This port may not be used. Choose one above 1023 by PATCHBAY_PORT.');
-  else console.error(error);
+  else console.error(isFailure(error) ? error.message : error);
   process.exit(1);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../api.ts';
-import { outcomeOf } from './apply-outcome.ts';
+import { isUndone, outcomeOf } from './apply-outcome.ts';
 
 const undo = { kind: 'disconnect', networkId: 'n', containerId: 'c' } as const;
+const outcomeOfUndo = (reply: Parameters<typeof outcomeOf>[0]) => outcomeOf(reply, undo);
 
 describe('what an apply has to tell', () => {
   it('is done, with the way back', () => {
@@ -12,7 +13,7 @@ describe('what an apply has to tell', () => {
       undo,
       undoFingerprint: 'f',
     } as const;
-    expect(outcomeOf({ kind: 'result', result: { ...result, steps: [...result.steps] } })).toEqual({
+    expect(outcomeOfUndo({ kind: 'result', result: { ...result, steps: [...result.steps] } })).toEqual({
       kind: 'done',
       undo: { action: undo, fingerprint: 'f' },
     });
@@ -20,7 +21,7 @@ describe('what an apply has to tell', () => {
 
   it('is the sentence of a step that failed, with the engine’s words apart', () => {
     const error = { code: 'x', message: 'Choose another address.', engine: 'Address already in use' };
-    const outcome = outcomeOf({
+    const outcome = outcomeOfUndo({
       kind: 'result',
       result: { outcome: 'failed', steps: [{ summary: 's', status: 'failed', error }] },
     });
@@ -32,7 +33,7 @@ describe('what an apply has to tell', () => {
   });
 
   it('says how far a partial outcome came', () => {
-    const outcome = outcomeOf({
+    const outcome = outcomeOfUndo({
       kind: 'result',
       result: {
         outcome: 'partial',
@@ -46,9 +47,48 @@ describe('what an apply has to tell', () => {
   });
 
   it('is never silent', () => {
-    const outcome = outcomeOf({ kind: 'result', result: { outcome: 'failed', steps: [] } });
+    const outcome = outcomeOfUndo({ kind: 'result', result: { outcome: 'failed', steps: [] } });
     expect(outcome).toMatchObject({ kind: 'failed', message: expect.stringMatching(/\w/) });
   });
+});
+
+describe('an address that the engine refuses', () => {
+  const connect = { kind: 'connect', networkId: 'n', containerId: 'c' } as const;
+  const refused = (addresses: object, code = 'address-in-use', engine = 'Address already in use') => {
+    const error = { code, message: 'Choose another.', engine };
+    const steps = [{ summary: 's', status: 'failed' as const, error }];
+    const reply = { kind: 'result' as const, result: { outcome: 'failed' as const, steps } };
+    const outcome = outcomeOf(reply, { ...connect, ...addresses });
+    return outcome.kind === 'failed' ? outcome.fields : {};
+  };
+  const both = { ipv4: '10.0.0.9', ipv6: 'fd00::1' };
+
+  it('is told at its field', () => {
+    expect(refused({ ipv4: '10.0.0.1' })).toEqual({ ipv4: 'Choose another.' });
+    expect(refused({ ipv6: 'fd00::1' }, 'address-outside')).toEqual({ ipv6: 'Choose another.' });
+    expect(refused(both, 'address-outside', 'Invalid address fd00::1: It does not belong')).toEqual({
+      ipv6: 'Choose another.',
+    });
+  });
+
+  it('is no field’s where none was given, or where it can’t be told which', () => {
+    expect(refused({})).toEqual({});
+    expect(refused(both)).toEqual({});
+    expect(refused({ ipv4: '10.0.0.1' }, 'already-connected')).toEqual({});
+  });
+});
+
+it('an undo that somebody else did is no failure', () => {
+  const connect = { kind: 'connect', networkId: 'n', containerId: 'c' } as const;
+  for (const code of ['not-member', 'not-connected']) {
+    expect(isUndone(undo, code)).toBe(true);
+    expect(isUndone(connect, code)).toBe(false);
+  }
+  for (const code of ['already-member', 'already-connected']) {
+    expect(isUndone(connect, code)).toBe(true);
+    expect(isUndone(undo, code)).toBe(false);
+  }
+  expect(isUndone(undo, 'unknown-network')).toBe(false);
 });
 
 describe('a failed reply', () => {

@@ -3,7 +3,7 @@
 import { useCallback } from 'react';
 import { applyAction, readContainer } from '#components/api.ts';
 import { useToasts } from '#components/ui/toast.tsx';
-import { outcomeOf, type Undo } from './apply-outcome.ts';
+import { isUndone, outcomeOf, type Undo } from './apply-outcome.ts';
 import type { ActionWords } from './target.ts';
 import { cameBack } from './undo-words.ts';
 
@@ -58,13 +58,17 @@ export function useAnnounce(): Announce {
   const undoIt = useCallback(
     async ({ action: undo, fingerprint }: Undo, words: ActionWords) => {
       show(words, { title: 'Undoing…', timeout: untilDismissed });
-      const outcome = outcomeOf(await applyAction({ action: undo, fingerprint }));
+      const outcome = outcomeOf(await applyAction({ action: undo, fingerprint }), undo);
       const again = (text: string, newPlan = fingerprint) => ({
         text,
         onClick: () => void undoIt({ action: undo, fingerprint: newPlan }, words),
       });
       const refuse = (title: string, description: string, button: Message['button']) =>
         show(words, { type: 'error', title, description, timeout: untilDismissed, button });
+      if (outcome.kind === 'failed' && isUndone(undo, outcome.code)) {
+        const description = `${words.undone}; nothing was left to do.`;
+        return show(words, { type: 'done', title: 'Already undone', description, timeout: readTime });
+      }
       if (outcome.kind === 'failed') return refuse('Undo failed', outcome.message, again('Try again'));
       if (outcome.kind === 'plan-changed') {
         const { steps, warnings, fingerprint: newPlan } = outcome.plan;

@@ -59,7 +59,7 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
       run: run.current,
       onStep: (at, step) => setState((last) => ({ ...last, ended: new Map([...last.ended, [at, step]]) })),
     });
-    const outcome = outcomeOf(reply);
+    const outcome = outcomeOf(reply, action);
     if (outcome.kind === 'done') {
       announce.done(words, outcome.undo);
       if (open.current) onDone();

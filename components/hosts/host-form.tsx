@@ -7,9 +7,10 @@ import { type Failure, saveHost } from '#components/api.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import type { Host } from '#lib/topology/model.ts';
+import { entryOf, fieldsOf, type HostFieldName, hostFieldErrors, isContent, wayOf } from './host-fields.ts';
 import { HostTestView } from './host-test-view.tsx';
-import { UrlExamples } from './url-examples.tsx';
 import { useHostTest } from './use-host-test.ts';
+import { WayFields } from './way-fields.tsx';
 
 export interface HostFormProps {
   /** The host to edit; without it one is added. */
@@ -19,34 +20,57 @@ export interface HostFormProps {
   onSaved(host: Host): void;
 }
 
-/** Adds or edits a host: its name, its URL, a test of it, the button. What was typed stays until it is saved. */
+/** Adds or edits a host: its name, its URL, what its way needs, a test of it, the button. What was typed stays until it is saved. */
 export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) {
-  const [fields, setFields] = useState({ name: host?.name ?? '', url: host?.url ?? '' });
+  const [fields, setFields] = useState(() => fieldsOf(host));
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const [pasted, setPasted] = useState<HostFieldName>();
   const testing = useHostTest();
   const box = useRef<HTMLDivElement>(null);
+  // Each when it comes: that one of them goes must not take the focus from where somebody types.
   useEffect(() => {
-    if (failure) box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (failure) focusInvalid(box.current);
   }, [failure]);
+  useEffect(() => {
+    if (testing.failure) focusInvalid(box.current);
+  }, [testing.failure]);
 
-  const { name: nameFault, url: urlFault, ...otherFaults } = failure?.fields ?? {};
-  const told = (nameFault ?? urlFault) !== undefined && Object.keys(otherFaults).length === 0;
-  const set = (field: 'name' | 'url') => (value: string) => {
+  const way = wayOf(fields);
+  const saving = hostFieldErrors(failure?.fields ?? {}, way);
+  const tested = hostFieldErrors(faultsOfTest(testing.failure), way);
+  const errors = { ...tested.errors, ...saving.errors, ...(pasted ? { [pasted]: contentGiven } : {}) };
+  const told = (shown: typeof saving) => Object.keys(shown.errors).length > 0 && shown.rest.length === 0;
+
+  const set = (field: HostFieldName) => (value: string) => {
     setFailure(undefined);
-    if (field === 'url') testing.forget();
+    const isPath = field !== 'name' && field !== 'url';
+    if (isPath && isContent(value)) {
+      setPasted(field);
+      return;
+    }
+    setPasted(undefined);
+    if (field !== 'name') testing.forget();
     setFields((last) => ({ ...last, [field]: value }));
+  };
+  const chooseTls = (tls: boolean) => {
+    setFailure(undefined);
+    testing.forget();
+    setFields((last) => ({ ...last, tls }));
   };
   const save = async () => {
     setBusy(true);
     setFailure(undefined);
-    const reply = await saveHost(fields, host?.id);
+    const reply = await saveHost(entryOf(fields), host?.id);
     setBusy(false);
     if (reply.ok) onSaved(reply.value);
     else setFailure(reply.failure);
   };
   const test = () => {
-    testing.run({ ...(host ? { id: host.id } : {}), url: fields.url });
+    if (pasted) return focusInvalid(box.current);
+    setFailure(undefined);
+    const { name: _, ...rest } = entryOf(fields);
+    testing.run({ ...(host ? { id: host.id } : {}), ...rest });
   };
 
   return (
@@ -54,7 +78,7 @@ export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) 
       verb={host ? 'Save' : 'Add host'}
       busyVerb="Saving…"
       busy={busy}
-      ready
+      ready={pasted === undefined}
       submitRef={submitRef}
       onSubmit={() => void save()}
     >
@@ -67,7 +91,7 @@ export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) 
           onChange={set('name')}
           placeholder="web-1"
           hint="as it is to be called here"
-          error={nameFault}
+          error={errors.name}
         />
         <Field
           label="URL"
@@ -80,17 +104,32 @@ export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) 
               ? 'With another URL the host is read anew.'
               : 'where its engine listens'
           }
-          error={urlFault}
+          error={errors.url}
         />
-        <UrlExamples />
+        <WayFields way={way} fields={fields} errors={errors} set={set} onTls={chooseTls} />
       </div>
       <div>
         <Button aria-disabled={testing.busy} onClick={() => !testing.busy && test()}>
           {testing.busy ? 'Testing…' : 'Test'}
         </Button>
       </div>
-      <HostTestView testing={testing} />
-      {failure && !told && <FailureView message={failure.message} engine={failure.engine} />}
+      <HostTestView testing={testing} told={told(tested)} />
+      {failure && !told(saving) && <FailureView message={failure.message} engine={failure.engine} />}
     </SheetForm>
   );
+}
+
+function focusInvalid(box: HTMLElement | null): void {
+  box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+}
+
+const contentGiven =
+  'This is what is in a file. Give the file’s path on the machine that Patchbay runs on; nothing of it was kept or sent.';
+
+/** What a test says of each field. Of a key that is not known, more is told below. */
+function faultsOfTest(failure: Failure | undefined): Record<string, string> {
+  if (!failure?.hostKey) return failure?.fields ?? {};
+  const message =
+    'This host is not among the known ones, so Patchbay does not log in there. Compare its key as told below, add it, and test again.';
+  return Object.fromEntries(Object.keys(failure.fields).map((name) => [name, message]));
 }

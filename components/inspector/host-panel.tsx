@@ -49,6 +49,7 @@ export function HostPanel({ host }: { host: Host }) {
           <Fact name="Address" mono copy={host.url}>
             {host.url}
           </Fact>
+          <Way host={host} />
           <Fact name="Last read">
             {host.status !== 'live' && host.lastSeen !== null && dateText(host.lastSeen)}
           </Fact>
@@ -148,4 +149,37 @@ function HostNotes({ host }: { host: Host }) {
       ))}
     </div>
   );
+}
+
+/** How the host is reached, beside its URL: paths of files on the machine that Patchbay runs on. */
+function Way({ host: { url, tls, ssh } }: { host: Host }) {
+  const isTcp = url.startsWith('tcp://');
+  return (
+    <>
+      <Fact name="Encryption">{isTcp && (tls ? encryption(tls) : 'none')}</Fact>
+      <Fact name="Authority" mono copy={tls?.ca}>
+        {tls?.ca}
+      </Fact>
+      <Fact name="Certificate" mono copy={tls?.cert}>
+        {tls?.cert}
+      </Fact>
+      <Fact name="Key" mono copy={tls?.key}>
+        {tls?.key}
+      </Fact>
+      <Fact name="Its name" mono copy={tls?.serverName}>
+        {tls?.serverName}
+      </Fact>
+      <Fact name="Private key" mono copy={ssh?.identityFile}>
+        {ssh?.identityFile}
+      </Fact>
+      <Fact name="Known hosts" mono copy={ssh?.knownHosts}>
+        {ssh?.knownHosts}
+      </Fact>
+    </>
+  );
+}
+
+function encryption({ ca, insecureSkipVerify }: NonNullable<Host['tls']>): string {
+  if (insecureSkipVerify) return 'TLS, whoever answers';
+  return ca === undefined ? 'TLS, by public authorities' : 'TLS';
 }

@@ -37,7 +37,8 @@ export function SearchBox({
   }, []);
 
   const { hits } = result;
-  const shown = open && query.trim() !== '';
+  // That nothing was found is told where it would be, once.
+  const shown = open && query.trim() !== '' && hits.length > 0;
   const current = Math.min(active, hits.length - 1);
   const pick = (hit: Hit) => {
     select(hit.selection);
@@ -48,14 +49,14 @@ export function SearchBox({
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
       if (!shown) setOpen(true);
-      else if (hits.length > 0) setActive((current + step + hits.length) % hits.length);
+      else setActive((current + step + hits.length) % hits.length);
     } else if (event.key === 'Enter') {
       const hit = hits[current];
       if (hit) pick(hit);
     } else if (event.key === 'Escape') {
       event.preventDefault();
       // First the list of hits goes, then the query, then the focus.
-      if (shown && hits.length > 0) setOpen(false);
+      if (shown) setOpen(false);
       else if (query) onQuery('');
       else input.current?.blur();
     }
@@ -104,7 +105,7 @@ export function SearchBox({
           </span>
         )}
       </span>
-      {shown && <SearchHits id={list} query={query} result={result} active={current} onPick={pick} />}
+      {shown && <SearchHits id={list} result={result} active={current} onPick={pick} />}
     </search>
   );
 }

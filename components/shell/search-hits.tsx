@@ -4,13 +4,11 @@ import type { Hit, SearchResult } from '#lib/store/search.ts';
 /** The best hits below the search box; the arrow keys move in it while the focus stays in the box. */
 export function SearchHits({
   id,
-  query,
   result,
   active,
   onPick,
 }: {
   id: string;
-  query: string;
   result: SearchResult;
   active: number;
   onPick(hit: Hit): void;
@@ -40,11 +38,6 @@ export function SearchHits({
           </div>
         ))}
       </div>
-      {result.total === 0 && (
-        <p className="px-3 pb-2 text-muted">
-          Nothing matches <span className="break-all text-ink">{query}</span>.
-        </p>
-      )}
       {more > 0 && <p className="border-t border-line px-3 py-1.5 text-2xs text-muted">{more} more</p>}
     </div>
   );

@@ -7,7 +7,7 @@ import { cx } from './cx.ts';
 import { IconButton } from './icon-button.tsx';
 import { useKeepFocus } from './use-keep-focus.ts';
 
-/** Puts the page's short messages at its foot. They wait while hovered or focused; F6 leads to them. */
+/** Puts the page's short messages at its foot, above the legend. They wait while hovered or focused; F6 leads to them. */
 export function Toaster({ children }: { children: ReactNode }) {
   const viewport = useRef<HTMLDivElement>(null);
   return (
@@ -16,7 +16,7 @@ export function Toaster({ children }: { children: ReactNode }) {
       <Toast.Portal>
         <Toast.Viewport
           ref={viewport}
-          className="fixed bottom-4 left-1/2 z-60 flex w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col-reverse gap-2 outline-none"
+          className="fixed bottom-4 left-1/2 sm:bottom-11 z-60 flex w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col-reverse gap-2 outline-none"
         >
           <Toasts viewport={viewport} />
         </Toast.Viewport>

@@ -39,6 +39,7 @@ async function execute(lab: Lab, command: Command): Promise<number> {
       break;
     case 'scene':
       await lab.scene(command.name, command.count);
+      console.log(`The scene ${command.name} is set in lab ${lab.name}.`);
       break;
     case 'down':
       await lab.down();

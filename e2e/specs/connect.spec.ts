@@ -101,3 +101,19 @@ test('a worker’s container joins an overlay which the manager holds', async ({
   await expect(page.getByText('shop-db-1 is off mesh again', { exact: true })).toBeVisible();
   await expect(lab.docker(1, 'exec', 'm1', 'ping', '-c1', '-W2', 'shop-db-1')).rejects.toThrow();
 });
+
+test('an undo that somebody did by hand meanwhile is told as done, not as a failure', async ({
+  page,
+  bay,
+  lab,
+}) => {
+  await bay.open();
+  await bay.clickCrossing('db', 'front', host);
+  const sheet = page.getByRole('dialog', { name: 'Connect db to front' });
+  await sheet.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('db is on front', { exact: true })).toBeVisible();
+  await lab.docker(1, 'network', 'disconnect', 'front', 'db');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Already undone', { exact: true })).toBeVisible();
+  await expect(page.getByText('Undo failed')).toBeHidden();
+});

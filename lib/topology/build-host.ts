@@ -11,6 +11,8 @@ export function buildHost(reading: HostReading, clusterId: string | undefined): 
     url: reading.url,
     origin: reading.origin,
     source: reading.source,
+    tls: reading.tls,
+    ssh: reading.ssh,
     status: reading.status,
     reason: reading.reason,
     lastSeen: reading.lastSeen,

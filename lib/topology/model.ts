@@ -7,6 +7,27 @@ import { z } from 'zod';
 
 const warningSchema = z.object({ code: z.string(), message: z.string() });
 
+const path = z.string().min(1, { message: 'The path is empty.' });
+
+/** How TLS is spoken to an engine. Files are named, never held: PEM files on the machine that Patchbay runs on. */
+export const tlsSettingsSchema = z.object({
+  /** The authorities that may vouch for the engine, in place of the public ones. */
+  ca: path.exactOptional(),
+  /** The certificate that Patchbay shows, and its key. */
+  cert: path.exactOptional(),
+  key: path.exactOptional(),
+  /** The name that the engine's certificate must have, where it is not the URL's. */
+  serverName: z.string().min(1).exactOptional(),
+  /** Believe whoever answers. */
+  insecureSkipVerify: z.boolean().exactOptional(),
+});
+
+/** What a host's ssh login uses in place of what the ssh command would: paths on the machine that Patchbay runs on. */
+export const sshSettingsSchema = z.object({
+  identityFile: path.exactOptional(),
+  knownHosts: path.exactOptional(),
+});
+
 const hostStatusSchema = z.enum(['connecting', 'live', 'stale', 'unreachable']);
 
 export const hostSchema = z.object({
@@ -17,6 +38,10 @@ export const hostSchema = z.object({
   origin: z.enum(['file', 'stored']).exactOptional(),
   /** Where the configuration has it from: a file's name, `DOCKER_HOST`, `the usual sockets`. */
   source: z.string().exactOptional(),
+  /** For `tcp://` over TLS; without it nothing is encrypted. */
+  tls: tlsSettingsSchema.exactOptional(),
+  /** For `ssh://`, where the usual key, agent and known hosts are not what is used. */
+  ssh: sshSettingsSchema.exactOptional(),
   /** `stale`: was read once and can't be read now; `unreachable`: could never be read. */
   status: hostStatusSchema,
   /** Why the host is not live, in words for people. */
@@ -198,6 +223,8 @@ export const topologySchema = z.object({
 export type HostWarning = z.infer<typeof warningSchema>;
 export type HostStatus = z.infer<typeof hostStatusSchema>;
 export type Host = z.infer<typeof hostSchema>;
+export type TlsSettings = z.infer<typeof tlsSettingsSchema>;
+export type OwnSshSettings = z.infer<typeof sshSettingsSchema>;
 export type Subnet = z.infer<typeof subnetSchema>;
 export type Network = z.infer<typeof networkSchema>;
 export type Container = z.infer<typeof containerSchema>;

@@ -115,6 +115,9 @@ export interface HostReading {
   url: string;
   origin?: NonNullable<Host['origin']>;
   source?: string;
+  /** How it is reached, beside its URL. */
+  tls?: NonNullable<Host['tls']>;
+  ssh?: NonNullable<Host['ssh']>;
   status: HostStatus;
   reason?: string;
   /** ISO 8601. */

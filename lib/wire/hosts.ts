@@ -1,21 +1,25 @@
 import { z } from 'zod';
-import { hostSchema } from '../topology/model.ts';
+import { hostSchema, sshSettingsSchema, tlsSettingsSchema } from '../topology/model.ts';
 
 /**
- * Hosts that are added on the page: what is asked for and answered. The server judges names and URLs; here is
- * only their shape.
+ * Hosts that are added on the page: what is asked for and answered. The server judges names, URLs and paths; here
+ * is only their shape.
  */
 
-const entryShape = { name: z.string(), url: z.string() };
+// To believe whoever answers is left to the configuration file.
+const tls = z.strictObject(tlsSettingsSchema.omit({ insecureSkipVerify: true }).shape);
+const ssh = z.strictObject(sshSettingsSchema.shape);
+const ways = { tls: tls.exactOptional(), ssh: ssh.exactOptional() };
 
-/** A host as people enter it. */
-export const hostEntrySchema = z.strictObject(entryShape);
+/** A host as people enter it. Files are named by their paths on the machine that Patchbay runs on. */
+export const hostEntrySchema = z.strictObject({ name: z.string(), url: z.string(), ...ways });
 
 /** What is to be tested: an entry (`id` tells whose, if it is there already), or a host as it is. */
 export const hostTestRequestSchema = z.strictObject({
   id: z.string().exactOptional(),
-  name: entryShape.name.exactOptional(),
-  url: entryShape.url.exactOptional(),
+  name: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  ...ways,
 });
 
 /** What a test found. */

@@ -23,7 +23,10 @@ export interface Collector {
 }
 
 /** What is said of a host before anything is read of it. */
-export type HostIdentity = Pick<HostReading, 'id' | 'name' | 'url' | 'origin' | 'source' | 'warnings'>;
+export type HostIdentity = Pick<
+  HostReading,
+  'id' | 'name' | 'url' | 'origin' | 'source' | 'tls' | 'ssh' | 'warnings'
+>;
 
 export interface CollectorOptions {
   host: HostIdentity;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { defined } from '#lib/topology/defined.ts';
 import type { AccessibleHost } from '#server/actions/host-access.ts';
 import { watchPermission } from '#server/actions/watch-permission.ts';
 import type { HostConfig } from '#server/config/config.ts';
@@ -80,8 +81,9 @@ export function createReaders({ hub, clientsOf, log }: ReadersOptions): Readers 
   };
 }
 
-/** Only what may be shown: how a host is reached can hold paths of keys. */
-function identityOf({ id, name, url, address, origin, source }: ReadHost): HostIdentity {
+/** What may be shown of a host: of the files it is reached with no more than their paths. */
+function identityOf({ id, name, url, address, ssh, origin, source }: ReadHost): HostIdentity {
+  const tls = address.kind === 'tcp' ? address.tls : undefined;
   const warnings = hostWarnings(address);
-  return { id, name, url, warnings, ...(origin ? { origin } : {}), ...(source ? { source } : {}) };
+  return defined({ id, name, url, origin, source, tls, ssh, warnings });
 }

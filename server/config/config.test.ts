@@ -128,7 +128,10 @@ hosts:
     ).toEqual(['hosts[0].ssh.identityFile', 'hosts[0].ssh.knownHosts', 'hosts[1].ssh']);
     const good = file('hosts: [{ name: a, url: ssh://a, ssh: { knownHosts: known } }]');
     expect(configOf({ PATCHBAY_CONFIG: good, SSH_AUTH_SOCK: '/agent' }).hosts).toMatchObject([
-      { address: { kind: 'ssh', ssh: { agent: '/agent', knownHosts: [join(folder, 'known')] } } },
+      {
+        address: { kind: 'ssh', ssh: { agent: '/agent', knownHosts: [join(folder, 'known')] } },
+        ssh: { knownHosts: join(folder, 'known') },
+      },
     ]);
   });
 

@@ -6,7 +6,7 @@ import { findHosts, type HostConfig } from './find-hosts.ts';
 import { parseHostUrl } from './host-url.ts';
 import { isLoopback } from './loopback.ts';
 import type { ConfigFile } from './schema.ts';
-import { resolveSsh } from './ssh-settings.ts';
+import { resolveOwnSsh, resolveSsh } from './ssh-settings.ts';
 import { resolveTls } from './tls-settings.ts';
 
 export type { HostConfig } from './find-hosts.ts';
@@ -87,6 +87,8 @@ function namedHosts(
       tls: tls && resolveTls(tls, folder),
       ssh: resolveSsh(ssh ?? {}, folder, env),
     });
-    return parsed.ok ? [{ id: hostIdOf(name), name, url: parsed.url, address: parsed.address }] : [];
+    if (!parsed.ok) return [];
+    const own = ssh ? { ssh: resolveOwnSsh(ssh, folder) } : {};
+    return [{ id: hostIdOf(name), name, url: parsed.url, address: parsed.address, ...own }];
   });
 }

@@ -5,7 +5,7 @@ import { hostIdOf } from '#lib/topology/ids.ts';
 import { currentDockerContext } from './docker-context.ts';
 import type { ConfigFault } from './fault.ts';
 import { type HostAddress, parseHostUrl } from './host-url.ts';
-import { usualSsh } from './ssh-settings.ts';
+import { type OwnSshSettings, usualSsh } from './ssh-settings.ts';
 import { type TlsSettings, tlsFaults, tlsOfFolder } from './tls-settings.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -15,6 +15,8 @@ export interface HostConfig {
   name: string;
   url: string;
   address: HostAddress;
+  /** What it names itself for ssh; `address` holds what comes of it. */
+  ssh?: OwnSshSettings;
 }
 
 export interface FoundHosts {

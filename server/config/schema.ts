@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sshSettingsSchema, tlsSettingsSchema } from '#lib/topology/model.ts';
 import { parseHostUrl } from './host-url.ts';
 
 /** A fault's message and remedy travel through zod as its message and its `remedy` parameter. */
@@ -8,20 +9,8 @@ const url = z.string().superRefine((text, ctx) => {
     ctx.addIssue({ code: 'custom', message: parsed.message, params: { remedy: parsed.remedy } });
 });
 
-const file = z.string().min(1, { message: 'The path is empty.' });
-
-export const tlsSchema = z.strictObject({
-  ca: file.exactOptional(),
-  cert: file.exactOptional(),
-  key: file.exactOptional(),
-  serverName: z.string().min(1).exactOptional(),
-  insecureSkipVerify: z.boolean().exactOptional(),
-});
-
-export const sshSchema = z.strictObject({
-  identityFile: file.exactOptional(),
-  knownHosts: file.exactOptional(),
-});
+export const tlsSchema = z.strictObject(tlsSettingsSchema.shape);
+export const sshSchema = z.strictObject(sshSettingsSchema.shape);
 
 const hostSchema = z.strictObject({
   name: z.string(),

@@ -1,7 +1,8 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { OwnSshSettings } from '#lib/topology/model.ts';
 import type { ConfigFault } from './fault.ts';
+import { readSmallFile } from './small-file.ts';
 
 /** With what Patchbay logs in by ssh, and by what it knows a host. */
 export interface SshSettings {
@@ -13,11 +14,7 @@ export interface SshSettings {
   knownHosts: string[];
 }
 
-/** As the configuration file gives them. */
-export interface OwnSshSettings {
-  identityFile?: string;
-  knownHosts?: string;
-}
+export type { OwnSshSettings };
 
 type Environment = Record<string, string | undefined>;
 
@@ -42,14 +39,23 @@ export function resolveSsh(own: OwnSshSettings, folder: string, env: Environment
   };
 }
 
+/** A host's own settings with their paths made absolute, from the folder they were written in. */
+export function resolveOwnSsh(own: OwnSshSettings, folder: string): OwnSshSettings {
+  const { identityFile, knownHosts } = own;
+  return {
+    ...(identityFile === undefined ? {} : { identityFile: resolve(folder, identityFile) }),
+    ...(knownHosts === undefined ? {} : { knownHosts: resolve(folder, knownHosts) }),
+  };
+}
+
 /** Everything that is wrong with the files a host names itself. `key` is where in the source they are. */
 export function sshFaults(source: string, key: string, own: OwnSshSettings, folder: string): ConfigFault[] {
   const faults: ConfigFault[] = [];
   if (own.knownHosts !== undefined) {
     try {
-      accessSync(resolve(folder, own.knownHosts), constants.R_OK);
+      readSmallFile(resolve(folder, own.knownHosts));
     } catch (error) {
-      const remedy = 'Make it by ssh-keyscan, or leave the key out to use ~/.ssh/known_hosts.';
+      const remedy = 'Make it by ssh-keyscan, or leave this out to use ~/.ssh/known_hosts.';
       faults.push({ source, key: `${key}.knownHosts`, message: unreadable(error), remedy });
     }
   }
@@ -64,7 +70,7 @@ function identityFault(path: string): Pick<ConfigFault, 'message' | 'remedy'> | 
   const remedy = 'Name a private key of OpenSSH, such as ~/.ssh/id_ed25519 written out.';
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readSmallFile(path);
   } catch (error) {
     return { message: unreadable(error), remedy };
   }
@@ -72,8 +78,7 @@ function identityFault(path: string): Pick<ConfigFault, 'message' | 'remedy'> | 
   if (!isLocked(text)) return undefined;
   return {
     message: 'This key has a passphrase, for which nobody could be asked.',
-    remedy:
-      'Load it into an ssh-agent (ssh-add) and leave identityFile out, or make a key for Patchbay alone.',
+    remedy: 'Load it into an ssh-agent (ssh-add) and leave this out, or make a key for Patchbay alone.',
   };
 }
 

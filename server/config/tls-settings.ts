@@ -1,20 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { TlsSettings } from '#lib/topology/model.ts';
 import type { ConfigFault } from './fault.ts';
+import { readSmallFile } from './small-file.ts';
 
-/** How TLS is spoken to an engine. Files are named, not held: one that is renewed counts from the next connection on. */
-export interface TlsSettings {
-  /** PEM file of the authorities that may vouch for the engine, in place of the public ones. */
-  ca?: string;
-  /** PEM files of the certificate that Patchbay shows, and its key. */
-  cert?: string;
-  key?: string;
-  /** The name that the engine's certificate must have, where it is not the URL's. */
-  serverName?: string;
-  /** Believe whoever answers. */
-  insecureSkipVerify?: boolean;
-}
+export type { TlsSettings };
 
 const files = ['ca', 'cert', 'key'] as const;
 const remedies = {
@@ -73,7 +64,7 @@ function readPem<T>(path: string | undefined, parse: (text: string) => T): Pem<T
   if (path === undefined) return undefined;
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readSmallFile(path);
   } catch (error) {
     return { ok: false, message: `The file can't be read (${wordsOf(error)}).` };
   }

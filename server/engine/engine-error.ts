@@ -1,3 +1,5 @@
+import { defined } from '#lib/topology/defined.ts';
+import type { HostKey } from '#lib/wire/errors.ts';
 import { Failure } from '#server/failure.ts';
 
 /** What can go wrong with a connection to an engine, and what an engine can refuse. */
@@ -70,6 +72,8 @@ export interface EngineErrorInit {
   words?: string;
   /** The engine's HTTP status, if it answered. */
   engineStatus?: number;
+  /** The key of a host that is not known by it. */
+  hostKey?: HostKey;
   cause?: unknown;
 }
 
@@ -83,7 +87,7 @@ export class EngineError extends Failure {
       code: init.kind,
       message: init.message,
       status: statusOf[init.kind],
-      ...(init.words ? { details: { engine: init.words } } : {}),
+      ...(init.words ? { details: defined({ engine: init.words, hostKey: init.hostKey }) } : {}),
       cause: init.cause,
     });
     this.name = 'EngineError';

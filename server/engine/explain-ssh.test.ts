@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { explainFarEnd, explainLogin, type SshAddress } from './explain-ssh.ts';
+import { explainFarEnd, explainHostKey, explainLogin, type SshAddress } from './explain-ssh.ts';
 
 const ssh = { identityFiles: [], knownHosts: [] };
+const entry = { file: '/known', line: 1, type: 'ssh-ed25519', key: Buffer.alloc(0), revoked: false };
 const address: SshAddress = { kind: 'ssh', host: 'box', port: 22, ssh };
 
 describe('explainLogin', () => {
@@ -45,4 +46,18 @@ it.each([
   const error = explainFarEnd(address, 'me', { exitCode, words });
   expect(error.code).toBe(kind);
   expect(error.message).toMatch(/box.*[.]$/);
+});
+
+it('of an unknown host it gives the key that it shows, as known_hosts takes it', () => {
+  const blob = Buffer.concat([Buffer.from([0, 0, 0, 11]), Buffer.from('ssh-ed25519'), Buffer.alloc(36, 7)]);
+  const there = { ...address, port: 2222, ssh: { ...ssh, knownHosts: ['/it’s known', '/other'] } };
+  const error = explainHostKey(there, blob, { kind: 'unknown' });
+  expect(error.details?.hostKey).toEqual({
+    type: 'ssh-ed25519',
+    fingerprint: expect.stringMatching(/^SHA256:[\w+/]{43}$/),
+    line: `[box]:2222 ssh-ed25519 ${blob.toString('base64')}`,
+    file: '/it’s known',
+  });
+  expect(error.message).toContain("ssh-keyscan -p 2222 box >> '/it’s known'");
+  expect(explainHostKey(there, blob, { kind: 'changed', entry }).details).not.toHaveProperty('hostKey');
 });

@@ -1,3 +1,5 @@
+import { shellQuote } from '#lib/actions/cli.ts';
+import type { HostKey } from '#lib/wire/errors.ts';
 import type { HostAddress } from '#server/config/host-url.ts';
 import { EngineError, type EngineErrorKind } from './engine-error.ts';
 import { explainConnection } from './explain-connection.ts';
@@ -23,12 +25,14 @@ export function explainHostKey(
   const words = `host key ${shown}`;
   if (verdict.kind === 'unknown') {
     const file = ssh.knownHosts[0] ?? '~/.ssh/known_hosts';
-    const scan = `ssh-keyscan ${port === 22 ? '' : `-p ${port} `}${host} >> ${file}`;
+    const line = `${name} ${keyType(key)} ${key.toString('base64')}`;
+    const scan = `ssh-keyscan ${port === 22 ? '' : `-p ${port} `}${host} >> ${shellQuote(file)}`;
     return sentence(
       'ssh-host-key-unknown',
       `${name} is not among the known hosts, so Patchbay does not log in there. It shows the key ${shown}. ` +
-        `Compare that with the host's own (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub, on that host), then add it: ${scan}`,
+        `Compare that with the host's own (cat /etc/ssh/ssh_host_*_key.pub | ssh-keygen -lf -, on that host), then add it: ${scan}`,
       words,
+      { fingerprint: fingerprint(key), type: keyType(key), line, file },
     );
   }
   const { file, line } = verdict.entry;
@@ -113,8 +117,8 @@ export function explainFarEnd({ host }: SshAddress, user: string, { exitCode, wo
   return sentence('ssh-failed', message, words);
 }
 
-function sentence(kind: EngineErrorKind, message: string, words: string): EngineError {
-  return new EngineError({ kind, message, ...(words ? { words } : {}) });
+function sentence(kind: EngineErrorKind, message: string, words: string, hostKey?: HostKey): EngineError {
+  return new EngineError({ kind, message, ...(words ? { words } : {}), ...(hostKey ? { hostKey } : {}) });
 }
 
 function textOf(cause: unknown, name: 'level' | 'code'): string {

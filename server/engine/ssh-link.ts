@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import ssh2, { type Client, type ClientChannel, type ServerHostKeyAlgorithm } from 'ssh2';
+import { readSmallFile } from '#server/config/small-file.ts';
 import type { EngineError } from './engine-error.ts';
 import { explainFarEnd, explainHostKey, explainLogin, type FarEnd, type SshAddress } from './explain-ssh.ts';
 import { judge, knownKeys } from './known-hosts.ts';
@@ -88,7 +88,7 @@ export function createSshLink(address: SshAddress): SshLink {
 
 type AuthMethods = (
   | { type: 'agent'; username: string; agent: string }
-  | { type: 'publickey'; username: string; key: Buffer }
+  | { type: 'publickey'; username: string; key: string }
 )[];
 
 /** What to log in with: the agent, then each key that can be used. Read anew for each login. */
@@ -113,7 +113,7 @@ function identities({ ssh }: SshAddress, username: string): { methods: AuthMetho
 function hostKeyCheck(address: SshAddress) {
   const { host, port, ssh } = address;
   const files = ssh.knownHosts.flatMap((path) => {
-    const text = readIfThere(path)?.toString('utf8');
+    const text = readIfThere(path);
     return text === undefined ? [] : [{ path, text }];
   });
   const known = knownKeys(files, host, port);
@@ -132,9 +132,9 @@ function hostKeyCheck(address: SshAddress) {
   return { algorithms: { serverHostKey }, verify, refusal: () => refusal };
 }
 
-function readIfThere(path: string): Buffer | undefined {
+function readIfThere(path: string): string | undefined {
   try {
-    return readFileSync(path);
+    return readSmallFile(path);
   } catch {
     return undefined; // Most users have only one of the usual files.
   }

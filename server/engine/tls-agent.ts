@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Agent, type AgentOptions } from 'node:http';
 import { isIP } from 'node:net';
 import { Duplex } from 'node:stream';
 import { connect, type TLSSocket } from 'node:tls';
+import { readSmallFile } from '#server/config/small-file.ts';
 import type { TlsSettings } from '#server/config/tls-settings.ts';
 
 /** Opens TLS connections to one address, whatever a request says of its host. */
@@ -71,7 +71,7 @@ function readTls({ ca, cert, key }: TlsSettings) {
 
 function readPem(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readSmallFile(path);
   } catch (cause) {
     const words = cause instanceof Error ? cause.message : String(cause);
     throw Object.assign(new Error(words, { cause }), { code: 'PATCHBAY_TLS_FILE' });

@@ -18,7 +18,6 @@ it('makes a host with the slug of its name, both without what is around them', (
       id: 'db-server',
       name: 'DB Server',
       url: 'tcp://10.0.0.9:2375',
-      address: { kind: 'tcp', host: '10.0.0.9', port: 2375 },
     },
   });
 });

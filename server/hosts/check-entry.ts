@@ -1,7 +1,8 @@
 import { hostIdOf } from '#lib/topology/ids.ts';
 import type { HostEntry } from '#lib/wire/hosts.ts';
-import type { HostConfig } from '#server/config/config.ts';
 import { parseHostUrl } from '#server/config/host-url.ts';
+import type { StoredHost } from '#server/storage/host-store.ts';
+import { checkFiles, waysOf } from './entry-files.ts';
 
 /** A host that is there already, as far as another one can collide with it. */
 export interface KnownHost {
@@ -11,7 +12,7 @@ export interface KnownHost {
 }
 
 export type CheckedEntry =
-  | { ok: true; host: HostConfig }
+  | { ok: true; host: Omit<StoredHost, 'created'> }
   | { ok: false; conflict: boolean; fields: Record<string, string> };
 
 const longestName = 100;
@@ -20,16 +21,17 @@ const longestName = 100;
 export function checkEntry(entry: HostEntry, others: readonly KnownHost[]): CheckedEntry {
   const name = entry.name.trim();
   const nameFault = faultOfName(name, others);
-  const parsed = parseHostUrl(entry.url.trim());
+  const { fields, ...own } = checkFiles(entry);
+  const parsed = parseHostUrl(entry.url.trim(), waysOf(own));
   const twin = parsed.ok ? others.find(({ url }) => url === parsed.url) : undefined;
-  if (parsed.ok && !twin && !nameFault) {
-    return { ok: true, host: { id: hostIdOf(name), name, url: parsed.url, address: parsed.address } };
+  const sound = Object.keys(fields).length === 0;
+  if (parsed.ok && !twin && !nameFault && sound) {
+    return { ok: true, host: { id: hostIdOf(name), name, url: parsed.url, ...own } };
   }
-  const fields: Record<string, string> = {};
   if (nameFault) fields.name = nameFault.message;
   if (!parsed.ok) fields.url = `${parsed.message} ${parsed.remedy}`;
   else if (twin) fields.url = `The host "${twin.name}" has this URL already. Each engine is added once.`;
-  const faulty = !parsed.ok || nameFault?.conflict === false;
+  const faulty = !parsed.ok || !sound || nameFault?.conflict === false;
   return { ok: false, conflict: !faulty, fields };
 }
 

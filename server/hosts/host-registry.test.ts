@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHub, type Hub } from '#server/collect/hub.ts';
 import { createReaders, type Readers } from '#server/collect/readers.ts';
 import { container, network } from '#server/collect/testfacts.ts';
 import type { HostConfig } from '#server/config/config.ts';
+import { EngineError } from '#server/engine/engine-error.ts';
 import { fakeClient } from '#server/engine/fake.ts';
 import { Failure } from '#server/failure.ts';
 import type { HostStore, StoredHost } from '#server/storage/host-store.ts';
@@ -11,10 +16,15 @@ import { createHostRegistry, type HostRegistry } from './host-registry.ts';
 
 const log = pino({ level: 'silent' });
 const url = 'tcp://10.0.0.5:2375';
+/** A real file, as certificates are read when they are named. */
+let folder: string;
+let pem: { ca: string };
 const created = '2026-01-01T00:00:00.000Z';
 
 let kept: StoredHost[];
 let full: boolean;
+/** What engines answer instead of who they are. */
+let refusal: EngineError | undefined;
 let hub: Hub;
 let readers: Readers;
 let hosts: HostRegistry;
@@ -29,7 +39,10 @@ const store: HostStore = {
     kept.push(host);
   },
   change: async (id, values) => {
-    kept = kept.map((host) => (host.id === id ? { ...host, ...values } : host));
+    kept = kept.map((host) => (host.id === id ? { id, created: host.created, ...values } : host));
+  },
+  move: async (id, to) => {
+    kept = kept.map((host) => (host.id === id ? { ...host, ...to } : host));
   },
   remove: async (id) => {
     kept = kept.filter((host) => host.id !== id);
@@ -42,7 +55,10 @@ const connect = (host: HostConfig) => {
   const engineId = host.url.startsWith('unix:') ? 'clone' : host.url;
   const end = Promise.withResolvers<void>();
   return fakeClient({
-    ping: async () => ({ apiVersion: host.url.includes('old') ? '1.40' : '1.41', flavour: 'docker' }),
+    ping: async () => {
+      if (refusal) throw refusal;
+      return { apiVersion: host.url.includes('old') ? '1.40' : '1.41', flavour: 'docker' };
+    },
     info: async () => ({ version: '20.10.24', engineId, drivers: ['bridge'], rootless: false }),
     networks: async () => ({ items: [network('bridge', { nativeId: host.url })], warnings: [] }),
     containers: async () => ({ items: [container('web')], warnings: [] }),
@@ -77,10 +93,16 @@ const live = (id: string) =>
 const faultOf = (work: Promise<unknown>) => expect(work).rejects;
 
 beforeEach(async () => {
-  [kept, made, closed, full] = [[], [], [], false];
+  [kept, made, closed, full, refusal] = [[], [], [], false, undefined];
   await open();
 });
 afterEach(() => readers.stop());
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'patchbay-registry-'));
+  pem = { ca: join(folder, 'ca.pem') };
+  writeFileSync(pem.ca, rootCertificates[0] ?? '');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the registry of hosts', () => {
   it('adds a host that is kept, in the picture at once, and read', async () => {
@@ -128,6 +150,42 @@ describe('the registry of hosts', () => {
     expect(hub.current().topology.containers['container:new/web']).toBeUndefined();
     expect(closed.filter((each) => each === url)).not.toEqual([]);
     await live('new');
+  });
+
+  it('keeps how a host is reached, and reads it anew when that changes', async () => {
+    const at = (more: object) => ({ name: 'new', url: 'tcp://10.0.0.6', ...more });
+    const added = await hosts.add(at({ tls: { ca: ` ${pem.ca} ` } }));
+    expect(added).toMatchObject({ url: 'tcp://10.0.0.6:2376', tls: { ca: pem.ca } });
+    expect(kept).toMatchObject([{ tls: { ca: pem.ca } }]);
+    await live('new');
+    const count = () => made.filter((each) => each.startsWith('tcp://10.0.0.6')).length;
+    const before = count();
+    expect(await hosts.change('new', { ...at({ tls: { ca: pem.ca } }), name: 'Newer' })).toMatchObject({
+      status: 'live',
+      tls: { ca: pem.ca },
+    });
+    expect(count()).toBe(before);
+    expect(await hosts.change('new', at({ tls: {} }))).toMatchObject({ status: 'connecting', tls: {} });
+    expect(count()).toBeGreaterThan(before);
+    const plain = await hosts.change('new', at({}));
+    expect(plain).toMatchObject({ url: 'tcp://10.0.0.6:2375', warnings: [{ code: 'plain-tcp' }] });
+    expect(plain).not.toHaveProperty('tls');
+    expect(kept[0]).not.toHaveProperty('tls');
+    const ssh = { knownHosts: pem.ca };
+    const far = await hosts.change('new', { name: 'new', url: 'ssh://me@there', ssh });
+    expect(far).toMatchObject({ url: 'ssh://me@there', ssh });
+    await readers.stop();
+    await open();
+    expect(hub.current().topology.hosts.new).toMatchObject({ url: 'ssh://me@there', ssh });
+    expect(readers.configOf('new')?.address).toMatchObject({ kind: 'ssh', ssh: { knownHosts: [pem.ca] } });
+  });
+
+  it('keeps nothing of an entry whose files are wrong', async () => {
+    const entry = { name: 'new', url: 'tcp://10.0.0.6', tls: { ca: '/nowhere/ca.pem' } };
+    const fields = { 'tls.ca': expect.stringContaining('/nowhere/ca.pem') };
+    await faultOf(hosts.add(entry)).toMatchObject({ status: 400, details: { fields } });
+    await faultOf(hosts.test(entry)).toMatchObject({ status: 400, details: { fields } });
+    expect(kept).toEqual([]);
   });
 
   it('removes a host with everything on it, once', async () => {
@@ -223,6 +281,17 @@ describe('a test of a host', () => {
     expect(await codes({ name: 'filed', url: 'unix:///filed', id: 'filed' })).toEqual([]);
     expect(await codes({ id: 'filed' })).toEqual([]);
     expect((await codes({ name: 'FILED', url: 'unix:///other' }))[0]).toBe('unusable-name');
+  });
+
+  it('names the field that what the engine says is about', async () => {
+    refusal = new EngineError({ kind: 'tls-unknown-authority', message: 'Who is it?', words: 'x' });
+    await faultOf(hosts.test({ url: 'tcp://10.0.0.9:2376', tls: { ca: pem.ca } })).toMatchObject({
+      code: 'tls-unknown-authority',
+      message: 'Who is it?',
+      details: { engine: 'x', fields: { 'tls.ca': 'Who is it?' } },
+    });
+    refusal = new EngineError({ kind: 'connection-refused', message: 'Nobody.' });
+    await faultOf(hosts.test({ url: 'tcp://10.0.0.9:2376', tls: {} })).not.toHaveProperty('details.fields');
   });
 
   it('names the field that is wrong', async () => {

@@ -1,4 +1,6 @@
+import { dequal } from 'dequal';
 import type { Logger } from 'pino';
+import { defined } from '#lib/topology/defined.ts';
 import { hostIdOf } from '#lib/topology/ids.ts';
 import type { Host } from '#lib/topology/model.ts';
 import type { HostEntry, HostTest, HostTestRequest } from '#lib/wire/hosts.ts';
@@ -10,7 +12,9 @@ import { parseHostUrl } from '#server/config/host-url.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { Failure } from '#server/failure.ts';
 import type { HostStore, StoredHost } from '#server/storage/host-store.ts';
+import { atField } from './at-field.ts';
 import { checkEntry, faultOfName } from './check-entry.ts';
+import { checkFiles, waysOf } from './entry-files.ts';
 import { testHost } from './test-host.ts';
 
 /**
@@ -20,7 +24,7 @@ import { testHost } from './test-host.ts';
 export interface HostRegistry {
   list(): Host[];
   add(entry: HostEntry): Promise<Host>;
-  /** Another name or URL. The id stays, and with another name alone so does everything in the picture. */
+  /** Another name, URL or way. The id stays, and with another name alone so does everything in the picture. */
   change(id: string, entry: HostEntry): Promise<Host>;
   remove(id: string): Promise<void>;
   /** Asks an engine who it is; nothing is kept of that. */
@@ -43,14 +47,14 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
 
   const othersThan = (id: string | undefined) => hub.readings().filter((reading) => reading.id !== id);
 
-  const show = (host: Pick<StoredHost, 'id' | 'name' | 'url'>) => {
-    const identity = { id: host.id, name: host.name, url: host.url, origin: 'stored' as const };
-    const parsed = parseHostUrl(host.url);
+  const show = ({ id, name, url, tls, ssh }: Omit<StoredHost, 'created'>) => {
+    const identity = { id, name, url, origin: 'stored' as const, ...(ssh ? { ssh } : {}) };
+    const parsed = parseHostUrl(url, waysOf(defined({ tls, ssh })));
     if (parsed.ok) readers.add({ ...identity, address: parsed.address });
     else {
       // Kept by a Patchbay that knows more kinds of URLs: it must be seen, to be changed or removed.
       const reason = `${parsed.message} ${parsed.remedy}`;
-      hub.put({ ...identity, status: 'unreachable', reason, lastSeen: null });
+      hub.put({ ...identity, ...(tls ? { tls } : {}), status: 'unreachable', reason, lastSeen: null });
     }
   };
   const shown = (id: string): Host => {
@@ -75,22 +79,22 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
     list: () => Object.values(hub.current().topology.hosts),
     add: (entry) =>
       oneAtATime(async () => {
-        const { id, name, url } = checked(entry, othersThan(undefined));
-        await store.add({ id, name, url, created: new Date().toISOString() });
-        log.info({ host: name, url }, 'host added');
-        show({ id, name, url });
+        const { id, ...values } = checked(entry, othersThan(undefined));
+        await store.add({ id, ...values, created: new Date().toISOString() });
+        log.info({ host: values.name, url: values.url }, 'host added');
+        show({ id, ...values });
         return shown(id);
       }),
     change: (id, entry) =>
       oneAtATime(async () => {
         const former = stored(id);
-        const { name, url } = checked(entry, othersThan(id));
-        await store.change(id, { name, url });
-        log.info({ host: name, url }, 'host changed');
-        if (url === former.url) readers.rename(id, name);
+        const { id: _, ...values } = checked(entry, othersThan(id));
+        await store.change(id, values);
+        log.info({ host: values.name, url: values.url }, 'host changed');
+        if (dequal(wayOf(values), wayOf(former))) readers.rename(id, values.name);
         else {
           await readers.remove(id);
-          show({ id, name, url });
+          show({ id, ...values });
         }
         return shown(id);
       }),
@@ -102,10 +106,10 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
         await readers.remove(id);
         hub.flush();
       }),
-    async test({ id, name, url }) {
+    async test({ id, name, url, ...way }) {
       const others = othersThan(id);
       if (id !== undefined && others.length === hub.readings().length) throw unknownHost();
-      const host = url === undefined ? readers.configOf(id ?? '') : hostAt(url);
+      const host = url === undefined ? readers.configOf(id ?? '') : hostAt({ url, ...way });
       if (!host) throw invalid({ url: 'Give the URL to test.' });
       const client = connect(host);
       try {
@@ -114,6 +118,8 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
         if (!nameFault) return test;
         const warning = { code: 'unusable-name', message: nameFault.message };
         return { ...test, warnings: [warning, ...test.warnings] };
+      } catch (error) {
+        throw atField(error);
       } finally {
         client.close();
       }
@@ -121,10 +127,17 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
   };
 }
 
+/** All that says how a host is reached: what changes none of it leaves the reading alone. */
+function wayOf({ url, tls, ssh }: Pick<StoredHost, 'url' | 'tls' | 'ssh'>) {
+  return defined({ url, tls, ssh });
+}
+
 /** A host that is only to be tested. */
-function hostAt(text: string): HostConfig {
-  const parsed = parseHostUrl(text.trim());
-  if (!parsed.ok) throw invalid({ url: `${parsed.message} ${parsed.remedy}` });
+function hostAt(entry: Pick<HostEntry, 'url' | 'tls' | 'ssh'>): HostConfig {
+  const { fields, ...own } = checkFiles(entry);
+  const parsed = parseHostUrl(entry.url.trim(), waysOf(own));
+  if (!parsed.ok) throw invalid({ url: `${parsed.message} ${parsed.remedy}`, ...fields });
+  if (Object.keys(fields).length > 0) throw invalid(fields);
   return { id: '', name: '', url: parsed.url, address: parsed.address };
 }
 
@@ -145,12 +158,12 @@ async function withFreeId(
   while (isTaken(hostIdOf(`${host.name} ${number}`))) number += 1;
   const name = `${host.name} ${number}`;
   const moved = { ...host, id: hostIdOf(name), name };
-  await store.change(host.id, { id: moved.id, name });
+  await store.move(host.id, { id: moved.id, name });
   log.warn({ host: host.name, now: name }, 'a host of the configuration has the id of one added on the page');
   return moved;
 }
 
-function checked(entry: HostEntry, others: Parameters<typeof checkEntry>[1]): HostConfig {
+function checked(entry: HostEntry, others: Parameters<typeof checkEntry>[1]): Omit<StoredHost, 'created'> {
   const result = checkEntry(entry, others);
   if (result.ok) return result.host;
   throw invalid(result.fields, result.conflict ? 409 : 400);

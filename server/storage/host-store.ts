@@ -1,11 +1,22 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
+import type { z } from 'zod';
+import { defined } from '#lib/topology/defined.ts';
+import {
+  type OwnSshSettings,
+  sshSettingsSchema,
+  type TlsSettings,
+  tlsSettingsSchema,
+} from '#lib/topology/model.ts';
+import { damaged } from './storage-error.ts';
 import type { Tables } from './tables.ts';
 
-/** A host as it is kept. */
+/** A host as it is kept: how it is reached, but nothing of what is in the files that are named. */
 export interface StoredHost {
   id: string;
   name: string;
   url: string;
+  tls?: TlsSettings;
+  ssh?: OwnSshSettings;
   /** ISO 8601. */
   created: string;
 }
@@ -15,8 +26,10 @@ export interface HostStore {
   /** In the order in which they were added. */
   list(): Promise<StoredHost[]>;
   add(host: StoredHost): Promise<void>;
-  /** Puts other values in the place of those of the host with this id. */
-  change(id: string, values: Partial<Omit<StoredHost, 'created'>>): Promise<void>;
+  /** Puts these values in the place of all those of the host with this id. */
+  change(id: string, values: Omit<StoredHost, 'id' | 'created'>): Promise<void>;
+  /** Gives the host with this id another one, and another name. */
+  move(id: string, to: Pick<StoredHost, 'id' | 'name'>): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -26,19 +39,55 @@ export function createHostStore(
   guarded: <T>(work: () => Promise<T>) => Promise<T>,
 ): HostStore {
   return {
-    list: () => guarded(() => db.selectFrom('hosts').selectAll().orderBy('created').orderBy('id').execute()),
+    list: () =>
+      guarded(async () => {
+        const rows = await db.selectFrom('hosts').selectAll().orderBy('created').orderBy('id').execute();
+        return rows.map(hostOf);
+      }),
     add: (host) =>
       guarded(async () => {
-        const { id, name, url, created } = host;
-        await db.insertInto('hosts').values({ id, name, url, created }).execute();
+        await db.insertInto('hosts').values(rowOf(host)).execute();
       }),
     change: (id, values) =>
       guarded(async () => {
-        await db.updateTable('hosts').set(values).where('id', '=', id).execute();
+        const { name, url, tls, ssh } = rowOf({ ...values, id, created: '' });
+        await db.updateTable('hosts').set({ name, url, tls, ssh }).where('id', '=', id).execute();
+      }),
+    move: (from, { id, name }) =>
+      guarded(async () => {
+        await db.updateTable('hosts').set({ id, name }).where('id', '=', from).execute();
       }),
     remove: (id) =>
       guarded(async () => {
         await db.deleteFrom('hosts').where('id', '=', id).execute();
       }),
   };
+}
+
+type Row = Selectable<Tables['hosts']>;
+
+function rowOf({ id, name, url, tls, ssh, created }: StoredHost): Insertable<Tables['hosts']> {
+  return {
+    id,
+    name,
+    url,
+    tls: tls ? JSON.stringify(tls) : null,
+    ssh: ssh ? JSON.stringify(ssh) : null,
+    created,
+  };
+}
+
+function hostOf({ id, name, url, tls, ssh, created }: Row): StoredHost {
+  const [read, own] = [settingsOf(tls, tlsSettingsSchema), settingsOf(ssh, sshSettingsSchema)];
+  return defined({ id, name, url, tls: read, ssh: own, created });
+}
+
+/** Settings that can't be read are never left out: without them the host would be spoken to in the clear. */
+function settingsOf<S extends z.ZodType>(text: string | null, schema: S): z.infer<S> | undefined {
+  if (text === null) return undefined;
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw damaged('the settings of a host are not what Patchbay writes', cause);
+  }
 }

@@ -57,6 +57,11 @@ function wordsOf({ folder, file }: StoragePlace, error: unknown): Words | undefi
   return { code: 'storage-failed', status: 500, message };
 }
 
+/** A file whose content is not what Patchbay writes, as SQLite would tell of it. */
+export function damaged(words: string, cause?: unknown): Error {
+  return Object.assign(new Error(words, { cause }), { code: 'ERR_SQLITE_ERROR', errcode: 11 });
+}
+
 function propertyOf(error: unknown, name: string): unknown {
   return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
 }

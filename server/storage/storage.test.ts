@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,6 +12,16 @@ const host = (id: string, created = '2026-01-01T00:00:00.000Z') => ({
   url: `tcp://${id}:2375`,
   created,
 });
+
+/** A file with a host as the first release wrote it: `.dump` of it. */
+const withoutSettings = `
+create table "kysely_migration" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null);
+insert into kysely_migration values ('0001-hosts', '2026-01-01T00:00:00.000Z');
+create table "kysely_migration_lock" ("id" varchar(255) not null primary key, "is_locked" integer default 0 not null);
+insert into kysely_migration_lock values ('migration_lock', 0);
+create table "hosts" ("id" text primary key, "name" text not null, "url" text not null, "created" text not null);
+insert into hosts values ('web-1', 'Web 1', 'tcp://10.0.0.1:2375', '2026-01-01T00:00:00.000Z');
+`;
 
 let folder: string;
 let open: Storage[] = [];
@@ -45,6 +55,43 @@ describe('the storage', () => {
       host('b', '2026-01-02T00:00:00.000Z'),
       { ...host('a', '2026-01-03T00:00:00.000Z'), name: 'Other', url: 'unix:///o' },
     ]);
+  });
+
+  it('keeps how a host is reached, and nothing of it once it is changed', async () => {
+    const { hosts } = await storage();
+    const [tls, ssh] = [{ ca: '/ca.pem', serverName: "o'box" }, { knownHosts: '/known' }];
+    await hosts.add({ ...host('a'), tls });
+    await hosts.add({ ...host('b'), ssh });
+    await hosts.add({ ...host('c'), tls: {} });
+    expect(await hosts.list()).toEqual([
+      { ...host('a'), tls },
+      { ...host('b'), ssh },
+      { ...host('c'), tls: {} },
+    ]);
+    await hosts.change('a', { name: 'A', url: 'ssh://a', ssh });
+    await hosts.move('b', { id: 'd', name: 'D' });
+    expect(await hosts.list()).toEqual([
+      { ...host('a'), url: 'ssh://a', ssh },
+      { ...host('c'), tls: {} },
+      { ...host('b'), id: 'd', name: 'D', ssh },
+    ]);
+  });
+
+  it('takes over what was kept before hosts had settings', async () => {
+    mkdirSync(join(folder, 'data'));
+    const raw = new DatabaseSync(file());
+    raw.exec(withoutSettings);
+    raw.close();
+    const { hosts } = await storage();
+    const former = {
+      id: 'web-1',
+      name: 'Web 1',
+      url: 'tcp://10.0.0.1:2375',
+      created: '2026-01-01T00:00:00.000Z',
+    };
+    expect(await hosts.list()).toEqual([former]);
+    await hosts.change('web-1', { name: 'Web 1', url: 'tcp://10.0.0.1:2376', tls: { ca: '/ca.pem' } });
+    expect(await hosts.list()).toEqual([{ ...former, url: 'tcp://10.0.0.1:2376', tls: { ca: '/ca.pem' } }]);
   });
 
   it('is for its user alone', async () => {
@@ -84,6 +131,17 @@ describe('faults of the storage', () => {
     open = [];
     truncateSync(file(), 9_000);
     expect(await faultOf(openStorage(join(folder, 'data')))).toMatchObject({ code: 'storage-corrupt' });
+  });
+
+  it('settings that are none are not passed over: the host would be spoken to in the clear', async () => {
+    const opened = await storage();
+    await opened.hosts.add({ ...host('a'), tls: {} });
+    const raw = new DatabaseSync(file());
+    for (const odd of ['{"ca":', '{"ca":7}', '"x"']) {
+      raw.prepare('update hosts set tls = ?').run(odd);
+      expect(await faultOf(opened.hosts.list())).toMatchObject({ code: 'storage-corrupt' });
+    }
+    raw.close();
   });
 
   it('a folder that is a file, or below one', async () => {

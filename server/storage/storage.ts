@@ -7,7 +7,7 @@ import { Failure } from '#server/failure.ts';
 import { createHostStore, type HostStore } from './host-store.ts';
 import { migrationProvider } from './migrations/migrations.ts';
 import { nodeSqliteDialect } from './node-sqlite.ts';
-import { explainStorage, type StoragePlace } from './storage-error.ts';
+import { damaged, explainStorage, type StoragePlace } from './storage-error.ts';
 import type { Tables } from './tables.ts';
 
 /** What Patchbay keeps between two runs: one SQLite file. */
@@ -60,7 +60,7 @@ function openDatabase(place: StoragePlace): Kysely<Tables> {
 async function check(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db);
   const verdict = rows[0]?.quick_check;
-  if (verdict !== 'ok') throw Object.assign(new Error(verdict), { code: 'ERR_SQLITE_ERROR', errcode: 11 });
+  if (verdict !== 'ok') throw damaged(`${verdict}`);
 }
 
 async function migrate(db: Kysely<Tables>, { file }: StoragePlace): Promise<void> {

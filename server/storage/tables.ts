@@ -7,6 +7,9 @@ interface HostsTable {
   id: string;
   name: string;
   url: string;
+  /** Settings as JSON; null where the host has none. */
+  tls: string | null;
+  ssh: string | null;
   /** ISO 8601. */
   created: string;
 }

@@ -1,7 +1,11 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { up as hosts } from './0001-hosts.ts';
+import { up as hostWays } from './0002-host-ways.ts';
 
 /** Every migration by name, in the order in which they run. One that was released is never changed. */
-const migrations: Record<string, Migration> = { '0001-hosts': { up: hosts } };
+const migrations: Record<string, Migration> = {
+  '0001-hosts': { up: hosts },
+  '0002-host-ways': { up: hostWays },
+};
 
 export const migrationProvider: MigrationProvider = { getMigrations: async () => migrations };
