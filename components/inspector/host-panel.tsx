@@ -53,6 +53,9 @@ export function HostPanel({ host }: { host: Host }) {
           <Fact name="Last read">
             {host.status !== 'live' && host.lastSeen !== null && dateText(host.lastSeen)}
           </Fact>
+          <Fact name="Key-value store" mono copy={host.clusterStore}>
+            {host.clusterStore}
+          </Fact>
           <Fact name="Drivers">{host.drivers.join(', ')}</Fact>
         </Facts>
       </Section>

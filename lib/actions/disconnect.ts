@@ -1,7 +1,7 @@
 import { entityOf } from '../topology/entity-of.ts';
 import type { Container, Network, Topology } from '../topology/model.ts';
 import { commandLine, containerWord, networkWord, program } from './cli.ts';
-import { hostObstacle, joinability } from './joinability.ts';
+import { hostObstacle, joinability, storeObstacle } from './joinability.ts';
 import type { KnownEndpoint } from './known-endpoint.ts';
 import { givenAliases, type Leaving } from './leaving.ts';
 import { losses } from './losses.ts';
@@ -30,6 +30,10 @@ export function planDisconnect(
   const memberships = membershipsOf(topology, container.id);
   const membership = memberships.find(({ endpoint }) => endpoint.networkId === network.id);
   if (!membership) return notMember(topology, container, network);
+  if (network.stale) {
+    const { code, reason } = storeObstacle(network);
+    return refused(code, reason);
+  }
   if (isHostNetwork(network)) {
     return refused(
       'host-mode',

@@ -124,6 +124,13 @@ describe('[M12] a member on another host', () => {
     expect(wires([alpha, cutOff])).toEqual(['alpha (db) remote', 'alpha web container']);
   });
 
+  it('is not there where its host has just lost it, though others still list it', () => {
+    const lost = host('beta', [], { containers: [], formerEndpoints: [nativeId('e-db')] });
+    expect(wires([alpha, lost])).toEqual(['alpha web container']);
+    const elsewhere = host('beta', [], { clusterStore: 'etcd://b', formerEndpoints: [nativeId('e-db')] });
+    expect(wires([alpha, elsewhere])).toEqual(['alpha (db) remote', 'alpha web container']);
+  });
+
   it('[M3] [M5] comes and goes with what its host tells; what did not change stays the same object', () => {
     const merge = createMerger();
     const both = merge([alpha, beta]);
