@@ -29,9 +29,12 @@ export function storeNetworkId(storeId: string, nativeId: string): string {
   return `network:store:${storeId}/${nativeId}`;
 }
 
-/** A key-value store's id, from what its engines call it (`etcd://10.0.0.3:2379`). */
+/**
+ * A key-value store's id, from what its engines call it (`etcd://10.0.0.3:2379`). Encoded as in a URL, but with a
+ * tilde in place of the percent sign: ids go through URLs themselves.
+ */
 export function storeIdOf(clusterStore: string): string {
-  return encodeURIComponent(clusterStore.toWellFormed());
+  return encodeURIComponent(clusterStore.toWellFormed()).replaceAll('~', '%7E').replaceAll('%', '~');
 }
 
 export function containerId(hostId: string, nativeId: string): string {

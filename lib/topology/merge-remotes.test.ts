@@ -88,6 +88,13 @@ describe('networks of a key-value store', () => {
   });
 });
 
+it('[N7] a store’s id tells stores apart and goes through URLs unchanged', () => {
+  const names = ['etcd://a', 'etcd://a~', 'etcd:~~a', 'etcd%3A//a', 'etcd~3A//a', 'zk://\ud800'];
+  const ids = names.map(storeIdOf);
+  expect(new Set(ids).size).toBe(names.length);
+  expect(ids.map(encodeURIComponent)).toEqual(ids);
+});
+
 describe('[M12] a member on another host', () => {
   it('is that host’s own endpoint', () => {
     expect(wires([alpha, beta])).toEqual(['alpha web container', 'beta db container']);

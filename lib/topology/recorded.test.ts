@@ -114,8 +114,8 @@ describe('two recorded hosts with a key-value store', () => {
   it('[N7] [M6] have its networks in common', () => {
     const shared = Object.values(topology.networks).filter(({ hostIds }) => hostIds.length > 1);
     expect(shared.map(({ name, scope, id }) => [name, scope, id.split('/')[0]]).sort()).toEqual([
-      ['idle', 'global', 'network:store:etcd%3A%2F%2F10.103.0.1%3A2379'],
-      ['wide', 'global', 'network:store:etcd%3A%2F%2F10.103.0.1%3A2379'],
+      ['idle', 'global', 'network:store:etcd~3A~2F~2F10.103.0.1~3A2379'],
+      ['wide', 'global', 'network:store:etcd~3A~2F~2F10.103.0.1~3A2379'],
     ]);
   });
 
