@@ -146,7 +146,10 @@ function HostNotes({ host }: { host: Host }) {
         </Notice>
       )}
       {host.warnings.map((warning) => (
-        <Notice key={`${warning.code} ${warning.message}`} tone="info">
+        <Notice
+          key={`${warning.code} ${warning.message}`}
+          tone={warning.code === 'store-silent' ? 'warn' : 'info'}
+        >
           {warning.message}
         </Notice>
       ))}
