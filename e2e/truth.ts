@@ -136,10 +136,20 @@ function topologyTruth(topology: Topology, hostId: string): HostTruth {
 /** What is on the host and not in the topology (`missing`), and the other way round (`extra`); empty if they agree. */
 export function differences(truth: HostTruth, topology: Topology, hostId: string): string[] {
   const shown = topologyTruth(topology, hostId);
+  const elsewhere = membersElsewhere(topology, hostId);
   return (['containers', 'networks', 'endpoints', 'ports'] as const).flatMap((kind) => [
-    ...truth[kind].filter((line) => !shown[kind].includes(line)).map((line) => `missing ${kind}: ${line}`),
+    ...truth[kind]
+      .filter((line) => !shown[kind].includes(line) && !elsewhere.has(line.replace(/^ep-\w+/, 'ep-')))
+      .map((line) => `missing ${kind}: ${line}`),
     ...shown[kind].filter((line) => !truth[kind].includes(line)).map((line) => `extra ${kind}: ${line}`),
   ]);
+}
+
+/** With a key-value store each engine lists all members; in the topology one that is elsewhere is there once, elsewhere. */
+function membersElsewhere(topology: Topology, hostId: string): Set<string> {
+  const hosts = Object.keys(topology.hosts).filter((other) => other !== hostId);
+  const lines = hosts.flatMap((other) => topologyTruth(topology, other).endpoints);
+  return new Set(lines.map((line) => line.replace(/^\w+(-\w+)? /, 'ep- ')));
 }
 
 /** Of a swarm's network made from config-only ones each host knows only its own part of the addresses, the manager none. */

@@ -13,6 +13,7 @@ const needs = [
   { package: 'util-linux', file: ['/usr/bin/nsenter'], suites: ['engine', 'browser'] },
   { package: 'busybox-static', file: ['/bin/busybox', '/usr/bin/busybox'], suites: ['engine', 'browser'] },
   { package: 'openssh-server', file: ['/usr/sbin/sshd'], suites: ['engine'] },
+  { package: 'etcd-server', file: ['/usr/bin/etcd'], suites: ['engine', 'browser'] },
   { package: 'podman', file: ['/usr/bin/podman'], suites: ['engine'] },
   { package: 'openssl', file: ['/usr/bin/openssl'], suites: ['engine'] },
   { package: 'chromium', file: ['/usr/bin/chromium'], suites: ['browser'] },

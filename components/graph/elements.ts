@@ -16,7 +16,7 @@ export function elementsOf(topology: Topology, layout: PatchBayLayout): ElementD
     ...layout.backplanes.flatMap((backplane) => {
       const of = [backplane.networkId];
       const key = `${backplane.networkId}|${backplane.shelf}`;
-      const hue = hueOf(topology.networks[backplane.networkId]);
+      const hue = lookOf(topology.networks[backplane.networkId]);
       return [
         box(`bar|${key}`, backplane.bar, `bar ${hue}`, { of, stands: of }),
         text(`bar-label|${key}`, backplane.label, 'bar-label', backplane.label.text, of),
@@ -37,6 +37,11 @@ export function elementsOf(topology: Topology, layout: PatchBayLayout): ElementD
       ];
     }),
   ];
+}
+
+/** A network's hue, faded where its engines can't tell of it just now. */
+function lookOf(network: Network | undefined): string {
+  return `${hueOf(network)}${network?.stale ? ' stale-inside' : ''}`;
 }
 
 /** The class that gives a network its colour: its driver, or `plugin` for one we do not know. */
@@ -60,7 +65,7 @@ function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
         ...box_.banks.flatMap((bank, i) => bankElements(topology, box_, bank, i)),
         ...box_.buses.flatMap((bus) => {
           const key = `${host.id}|${bus.networkId}|${bus.shelf}`;
-          const hue = hueOf(topology.networks[bus.networkId]);
+          const hue = lookOf(topology.networks[bus.networkId]);
           const owners = { of: [bus.networkId] };
           return [
             box(`bus|${key}`, bus.bar, `bus ${hue}`, owners),
@@ -138,12 +143,18 @@ function bankElements(topology: Topology, host: HostBox, bank: Bank, number: num
   const columns = bank.columns.flatMap((column): ElementDefinition[] => {
     const key = `${column.networkId ?? 'ports'}|${host.hostId}|${number}`;
     const of = column.networkId ? [column.networkId] : [host.hostId];
-    const hue = column.networkId ? hueOf(topology.networks[column.networkId]) : 'ports';
+    const hue = column.networkId ? lookOf(topology.networks[column.networkId]) : 'ports';
     const x = column.x + 9;
     return [
       box(`column|${key}`, column, `column ${hue}`, { of, stands: column.networkId ? of : [] }),
       text(`column-title|${key}`, { x, y: column.y + 14 }, `column-title ${hue}`, column.title, of),
-      text(`column-subtitle|${key}`, { x, y: column.y + 31 }, 'column-subtitle', column.subtitle, of),
+      text(
+        `column-subtitle|${key}`,
+        { x, y: column.y + 31 },
+        'column-subtitle',
+        topology.networks[column.networkId ?? '']?.stale ? 'last known' : column.subtitle,
+        of,
+      ),
     ];
   });
   const groups = bank.groups.flatMap((group, i) => {
@@ -176,7 +187,7 @@ function rowElements(topology: Topology, bank: Bank, row: Row): ElementDefinitio
   let from = pill;
   for (const [i, jack] of row.jacks.entries()) {
     const id = `jack|${jack.endpointId}`;
-    const hue = hueOf(topology.networks[jack.networkId]);
+    const hue = lookOf(topology.networks[jack.networkId]);
     const attached = topology.endpoints[jack.endpointId]?.attached ? '' : ' idle';
     // A piece of wire leads to this jack and to all that come after it.
     const onwards = [
@@ -232,11 +243,16 @@ function chipElements(topology: Topology, host: HostBox): ElementDefinition[] {
   return [
     text(`unused|${host.hostId}`, label, 'unused-label', 'unused', [host.hostId]),
     ...host.chips.map((chip) =>
-      box(`chip|${chip.networkId}|${host.hostId}`, chip, `chip ${hueOf(topology.networks[chip.networkId])}`, {
-        of: [chip.networkId],
-        stands: [chip.networkId],
-        label: chip.label,
-      }),
+      box(
+        `chip|${chip.networkId}|${host.hostId}`,
+        chip,
+        `chip ${lookOf(topology.networks[chip.networkId])}`,
+        {
+          of: [chip.networkId],
+          stands: [chip.networkId],
+          label: chip.label,
+        },
+      ),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { missingWord } from '#components/words/missing-networks.ts';
 import { memberName } from '#lib/actions/address-holders.ts';
 import { connectability, isOffered } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
@@ -24,7 +25,9 @@ export function hintOf(topology: Topology, hit: Hit): Hint | undefined {
     case 'container': {
       const container = topology.containers[hit.containerId];
       if (!container) return undefined;
-      const missing = (container.missingNetworks ?? []).map(({ name }) => `Its network ${name} is gone`);
+      const missing = (container.missingNetworks ?? []).map(
+        ({ name }) => `Its network ${name} ${missingWord(topology, container)}`,
+      );
       return { title: container.name, facts: [container.image, container.state, ...missing] };
     }
     case 'port':
@@ -73,6 +76,7 @@ function networkHint(topology: Topology, network: Network | undefined): Hint | u
   if (!network) return undefined;
   const members = indexOf(topology).endpointsOfNetwork(network.id).length;
   const facts = [
+    ...(network.stale ? ['As last known: its key-value store does not answer'] : []),
     [network.driver, network.scope, network.internal ? 'internal' : ''].filter(Boolean).join(' · '),
     ...network.ipam.subnets.map(({ subnet, gateway }) =>
       gateway ? `${subnet}, gateway ${gateway}` : subnet,

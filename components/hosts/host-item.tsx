@@ -42,6 +42,9 @@ export function HostItem({ host }: { host: Host }) {
             {count(index.containersOfHost(host.id).length, 'container')} ·{' '}
             {count(index.networksOfHost(host.id).length, 'network')}
           </span>
+          {host.warnings.some(({ code }) => code === 'store-silent') && (
+            <span className="mt-1 block text-ink">Its key-value store does not answer.</span>
+          )}
           {host.status !== 'live' && host.reason && (
             <span className="mt-1 line-clamp-4 text-ink">{host.reason}</span>
           )}

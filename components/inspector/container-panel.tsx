@@ -9,6 +9,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { byNetwork } from '#components/words/by-network.ts';
 import { ContainerState, stateMeaning } from '#components/words/container-state.tsx';
 import { idlePorts } from '#components/words/idle-ports.ts';
+import { missingMeaning } from '#components/words/missing-networks.ts';
 import { networkModeMeaning, networkModeText } from '#components/words/network-mode.ts';
 import { servicePorts, tasksText } from '#components/words/service-text.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
@@ -41,6 +42,7 @@ export function ContainerPanel({ container }: { container: Container }) {
   const detail = useDetail(container.id, [container, ...endpoints], readContainer);
   const service = serviceOfContainer(topology, container.id);
   const idle = detail.value && idlePorts(topology, container, detail.value.askedPorts);
+  const missing = missingMeaning(topology, container);
   const notes = [
     stateMeaning(container.state),
     networkModeMeaning(container, sandbox, ownerOf(topology, sandbox)),
@@ -57,14 +59,10 @@ export function ContainerPanel({ container }: { container: Container }) {
       status={<ContainerState state={container.state} />}
       actions={<ConnectMenu containerId={container.id} />}
     >
-      {container.missingNetworks && (
+      {missing && (
         <div className="px-4 pb-3 text-xs">
           <Notice tone="warn">
-            It can’t start: its network{container.missingNetworks.length > 1 && 's'}{' '}
-            <span className="font-medium break-all">
-              {container.missingNetworks.map((network) => network.name).join(', ')}
-            </span>{' '}
-            no longer exist{container.missingNetworks.length === 1 && 's'} on its host. Disconnect it with{' '}
+            <span className="break-words">{missing}</span> If it is gone for good, disconnect it with{' '}
             <code className="font-mono">docker network disconnect -f</code>, then connect it to another.
           </Notice>
         </div>

@@ -53,6 +53,9 @@ export function HostPanel({ host }: { host: Host }) {
           <Fact name="Last read">
             {host.status !== 'live' && host.lastSeen !== null && dateText(host.lastSeen)}
           </Fact>
+          <Fact name="Key-value store" mono copy={host.clusterStore}>
+            {host.clusterStore}
+          </Fact>
           <Fact name="Drivers">{host.drivers.join(', ')}</Fact>
         </Facts>
       </Section>
@@ -143,7 +146,10 @@ function HostNotes({ host }: { host: Host }) {
         </Notice>
       )}
       {host.warnings.map((warning) => (
-        <Notice key={`${warning.code} ${warning.message}`} tone="info">
+        <Notice
+          key={`${warning.code} ${warning.message}`}
+          tone={warning.code === 'store-silent' ? 'warn' : 'info'}
+        >
           {warning.message}
         </Notice>
       ))}

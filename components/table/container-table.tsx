@@ -88,7 +88,7 @@ function Places({ row }: { row: ContainerRow }) {
       ))}
       {row.missing.map((network) => (
         <li key={network} className="whitespace-nowrap">
-          {network} <span className="text-xs text-bad">is gone</span>
+          {network} <span className="text-xs text-bad">{row.missingWord}</span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { byNetwork } from '#components/words/by-network.ts';
+import { missingWord } from '#components/words/missing-networks.ts';
 import { memberName } from '#lib/actions/address-holders.ts';
 import { portText } from '#lib/store/search-entries.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
@@ -26,6 +27,8 @@ export interface ContainerRow extends Row {
   places: { endpoint: Endpoint; network: string; driver: string }[];
   /** Networks it belongs to that are gone. */
   missing: string[];
+  /** What is said of these. */
+  missingWord: string;
   ports: string[];
 }
 
@@ -80,6 +83,7 @@ export function containerRows(topology: Topology): ContainerRow[] {
       ...networkWords(topology, endpoint),
     })),
     missing: (container.missingNetworks ?? []).map(({ name }) => name),
+    missingWord: missingWord(topology, container),
     ports: index.portsOfContainer(container.id).map(portText),
   }));
 }

@@ -88,6 +88,13 @@ describe('what is said of how a network behaves', () => {
 
   it('is that a driver is a plugin, and that a network is kept in a store', () => {
     expect(said(front, { driver: 'weave' })).toMatch(/driver weave is a plugin/);
-    expect(said(mesh, { scope: 'global' })).toMatch(/key-value store/);
+    expect(said(mesh, { scope: 'global' })).toMatch(/key-value store that they share\.$/);
+    const topology = makeScene();
+    for (const host of Object.values(topology.hosts)) host.clusterStore = 'etcd://10.0.0.9:2379';
+    expect(said(mesh, { scope: 'global', stale: true }, topology)).toMatch(
+      /share \(etcd:\/\/10\.0\.0\.9:2379\)\. That store does not answer/,
+    );
+    const network = makeScene().networks[mesh];
+    expect(network && networkTraits({ ...network, stale: true })).toContain('last known');
   });
 });

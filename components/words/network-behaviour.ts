@@ -34,9 +34,17 @@ function inGeneral(topology: Topology, network: Network): (string | undefined)[]
       ? 'Each host gives out addresses as its own configuration says.'
       : undefined,
     network.scope === 'global'
-      ? 'Its engines keep it in a key-value store (such as etcd) that they share.'
+      ? `Its engines keep it in a key-value store that they share${storeOf(topology, network)}.`
+      : undefined,
+    network.stale
+      ? 'That store does not answer, or has lost it: no engine lists the network. It is shown as it was last known.'
       : undefined,
   ];
+}
+
+function storeOf(topology: Topology, { hostIds }: Network): string {
+  const store = entityOf(topology.hosts, hostIds[0] ?? '')?.clusterStore;
+  return store === undefined ? '' : ` (${store})`;
 }
 
 function byDriver(topology: Topology, network: Network): (string | undefined)[] {

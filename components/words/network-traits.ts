@@ -4,6 +4,7 @@ import type { Network } from '#lib/topology/model.ts';
 /** What sets a network apart, in Docker's words. */
 export function networkTraits(network: Network): string[] {
   const traits: string[] = [];
+  if (network.stale) traits.push('last known');
   if (network.builtin) traits.push('built in');
   if (network.internal) traits.push('internal');
   if (network.attachable) traits.push('attachable');

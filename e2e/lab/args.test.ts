@@ -5,15 +5,23 @@ const parse = (line: string) => parseArgs(line.split(' ').filter((word) => word 
 
 describe('parseArgs', () => {
   it('reads up with its flags and what is meant for dockerd', () => {
-    expect(parse('up 3').command).toEqual({ verb: 'up', count: 3, swarm: false, tcp: false });
+    expect(parse('up 3').command).toEqual({ verb: 'up', count: 3, swarm: false, store: false, tcp: false });
     expect(parse('up --tcp 3 --swarm -- --icc=false --tcp').command).toEqual({
       verb: 'up',
       count: 3,
       swarm: true,
+      store: false,
       tcp: true,
       args: ['--icc=false', '--tcp'],
     });
     expect(parse('up 3 --').command).toMatchObject({ args: [] });
+  });
+
+  it('reads what an etcd shall do, and takes no store beside a swarm', () => {
+    expect(parse('up 2 --store').command).toMatchObject({ swarm: false, store: true });
+    expect(parse('etcd kill').command).toEqual({ verb: 'etcd', action: 'kill' });
+    expect(() => parse('etcd stop')).toThrow(UsageError);
+    expect(() => parse('up 2 --store --swarm')).toThrow('--swarm or --store');
   });
 
   it('takes the name of the lab before or behind the command', () => {

@@ -1,3 +1,4 @@
+import type { EtcdAction } from './lab.ts';
 import { MAX_HOSTS } from './paths.ts';
 import { isSceneName, SCENES, type SceneName } from './scenes/scene.ts';
 
@@ -5,11 +6,12 @@ type EngineVerb = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
 
 /** What a command line asks for. */
 export type Command =
-  | { verb: 'up'; count: number; swarm: boolean; tcp: boolean; args?: string[] }
+  | { verb: 'up'; count: number; swarm: boolean; store: boolean; tcp: boolean; args?: string[] }
   | { verb: 'down' | 'status' }
   | { verb: 'config'; via: 'tcp' | 'unix' }
   | { verb: 'exec' | 'docker'; host: number; args: string[] }
   | { verb: EngineVerb; host: number; args?: string[] }
+  | { verb: 'etcd'; action: EtcdAction }
   | { verb: 'link'; host: number; state: 'up' | 'down' }
   | { verb: 'scene'; name: SceneName; count?: number };
 
@@ -22,7 +24,8 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
 
   npm run lab -- [--lab NAME] COMMAND
 
-  up N [--swarm] [--tcp] [-- DOCKERD ARGS]   make hosts 1 to N, or what is missing of them
+  up N [--swarm] [--tcp] [-- DOCKERD ARGS]   make hosts 1 to N, or what is missing of them; with --store in
+                                             place of --swarm, engines share a key-value store
   down                                       remove everything
   status                                     one line per host
   config [--unix]                            print Patchbay's configuration for the hosts
@@ -30,9 +33,10 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
   exec I COMMAND…                            run a command inside host I
   start I [-- DOCKERD ARGS]                  start the engine of host I
   stop|kill|pause|resume I                   end it (TERM, KILL), freeze it, let it go on
+  etcd start|kill|pause|resume               that store, an etcd in host 1
   link I up|down                             the uplink of host I
   scene basic                                one of everything
-  scene bridges|ports|shared|links|dangling|lan|services|plugin
+  scene bridges|ports|shared|links|dangling|lan|services|plugin|store
                                              one kind of network or wiring in all its forms
   scene crowd [COUNT]                        many containers (20); of more than 100 about half run
 
@@ -64,9 +68,11 @@ function readCommand(verb: string | undefined, rest: string[]): Command {
   switch (verb) {
     case 'up': {
       const args = takeAfterDashes(rest);
-      const [swarm, tcp] = [takeFlag(rest, '--swarm'), takeFlag(rest, '--tcp')];
+      const [swarm, store] = [takeFlag(rest, '--swarm'), takeFlag(rest, '--store')];
+      if (swarm && store) throw new UsageError('up takes --swarm or --store: engines have one or the other.');
+      const tcp = takeFlag(rest, '--tcp');
       const count = takeNumber('up', 'the number of hosts', rest, MAX_HOSTS);
-      return done(rest, { verb, count, swarm, tcp, ...(args === undefined ? {} : { args }) });
+      return done(rest, { verb, count, swarm, store, tcp, ...(args === undefined ? {} : { args }) });
     }
     case 'down':
     case 'status':
@@ -82,6 +88,12 @@ function readCommand(verb: string | undefined, rest: string[]): Command {
     case 'pause':
     case 'resume':
       return done(rest, { verb, host: takeHost(verb, rest) });
+    case 'etcd': {
+      const action = rest.shift();
+      const known = (['start', 'kill', 'pause', 'resume'] as const).find((one) => one === action);
+      if (known === undefined) throw new UsageError('etcd needs one of start, kill, pause, resume.');
+      return done(rest, { verb, action: known });
+    }
     case 'link': {
       const host = takeHost(verb, rest);
       const state = rest.shift();

@@ -34,6 +34,9 @@ async function execute(lab: Lab, command: Command): Promise<number> {
     case 'start':
       await lab.start(command.host, command.args);
       break;
+    case 'etcd':
+      await lab.etcd(command.action);
+      break;
     case 'link':
       await lab.link(command.host, command.state);
       break;

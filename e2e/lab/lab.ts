@@ -4,6 +4,7 @@ import { docker, dockerEnv } from './docker.ts';
 import { takeDown } from './down.ts';
 import * as engine from './engine.ts';
 import { LabError } from './errors.ts';
+import { ensureEtcd, signalEtcd, storeArguments } from './etcd.ts';
 import { writeWhole } from './files.ts';
 import { ensureHost, inside } from './host.ts';
 import { ensureImage, ensureImageArchive } from './image.ts';
@@ -23,6 +24,8 @@ interface UpOptions {
   readonly swarm?: boolean;
   /** Let each engine listen on TCP, too, and let this machine reach it. */
   readonly tcp?: boolean;
+  /** Let the engines keep networks of scope global in an etcd, which runs in the first host. Not with a swarm. */
+  readonly store?: boolean;
   /** More arguments for dockerd; kept for later starts. */
   readonly args?: readonly string[];
 }
@@ -52,11 +55,15 @@ export interface Lab {
   resume(host: number): Promise<void>;
   /** Sets a host's uplink up or down. */
   link(host: number, state: 'up' | 'down'): Promise<void>;
+  /** Starts the etcd of the first host, kills it, freezes it, or lets it go on. */
+  etcd(action: EtcdAction): Promise<void>;
   /** Puts containers and networks on the hosts; `count` is for scenes that take one. */
   scene(name: SceneName, count?: number): Promise<void>;
   /** The program, arguments and environment that run a command inside a host, or a Docker client against it. */
   commandLine(host: number, kind: 'exec' | 'docker', args: readonly string[]): CommandLine;
 }
+
+export type EtcdAction = 'start' | 'kill' | 'pause' | 'resume';
 
 interface CommandLine {
   readonly command: string;
@@ -97,7 +104,10 @@ export function openLab(options: LabOptions = {}): Lab {
     return range === undefined ? [] : claimedHosts(lab).map((host) => publicHost(host, range));
   };
 
-  const up = async (count: number, { swarm = false, tcp = false, args }: UpOptions = {}): Promise<void> => {
+  const up = async (
+    count: number,
+    { swarm = false, tcp = false, store = false, args }: UpOptions = {},
+  ): Promise<void> => {
     checkRequirements();
     const wanted = Array.from({ length: count }, (_, i) => hostPaths(lab, i + 1));
     const { range } = await claimLab(lab);
@@ -108,12 +118,18 @@ export function openLab(options: LabOptions = {}): Lab {
     ensureImageArchive(lab);
     await ensureSwitch(lab);
     if (tcp) await ensureLeg(lab, range);
+    const [first] = members;
+    if (store && first) {
+      await ensureHost(lab, first.host, first.address);
+      await ensureEtcd(first.host, first.address);
+    }
     await Promise.all(
       members.map(async ({ host, address }) => {
         await ensureHost(lab, host, address);
+        const given = store && first ? [...storeArguments(first.address, address), ...(args ?? [])] : args;
         const old = engine.engineSettings(host);
         const listen = tcp ? { tcp: `${address}:2375` } : old.tcp === undefined ? {} : { tcp: old.tcp };
-        await engine.ensureEngine(lab, host, { ...listen, args: args ?? old.args });
+        await engine.ensureEngine(lab, host, { ...listen, args: given ?? old.args });
         await ensureImage(lab, host);
       }),
     );
@@ -155,6 +171,12 @@ export function openLab(options: LabOptions = {}): Lab {
     resume: async (index) => engine.resumeEngine(known(index)),
     link: async (index, state) => {
       await run('ip', ['-n', known(index).name, 'link', 'set', 'eth0', state]);
+    },
+    etcd: async (action) => {
+      const host = known(1);
+      if (action !== 'start')
+        return signalEtcd(host, ({ kill: 'KILL', pause: 'STOP', resume: 'CONT' } as const)[action]);
+      await ensureEtcd(host, `${readState(lab)?.range}.1`);
     },
     scene: (name, count) =>
       locked(() =>

@@ -144,6 +144,15 @@ describe('connectability', () => {
     });
   });
 
+  it('[J15] changes nothing about a network whose key-value store does not answer', () => {
+    const given = scene({ networks: [networkFact('kept', { scope: 'global', stale: true })] });
+    expect(judge('web', 'kept', 'alpha', given)).toEqual({
+      ok: false,
+      code: 'store-silent',
+      reason: 'The key-value store that holds kept does not answer: bring it back first.',
+    });
+  });
+
   it.each<[string, string, string, string, Connectability]>([
     ['J14', 'web', 'back', 'alpha', { ok: true }],
     ['J14', 'plain', 'lan', 'alpha', { ok: true }],

@@ -4,7 +4,7 @@ import type { Host, Network, Topology } from '../topology/model.ts';
 import { compareVersions, hasApi, noIpv4Api } from './api-version.ts';
 import { optionsOf } from './driver-options.ts';
 import type { NetworkSpec } from './network-spec.ts';
-import { isForSwarm } from './new-network.ts';
+import { isForSwarm, scopeOfNew } from './new-network.ts';
 import { familyOf, subnetFaults } from './subnet-faults.ts';
 import { listed } from './wording.ts';
 
@@ -67,6 +67,8 @@ function familyFaults(host: Host, { ipv4, ipv6, subnets, configFrom }: NetworkSp
 function configFaults(topology: Topology, host: Host, spec: NetworkSpec): Faults {
   const { configFrom, configOnly, scope } = spec;
   const faults: Faults = {};
+  if (scope === 'global' && host.clusterStore === undefined)
+    faults.scope = `Host ${host.name} has no key-value store, which a network of global scope is kept in.`;
   if (configOnly) {
     if (configFrom !== undefined)
       faults.configFrom = 'A config network is not made from another: leave this out.';
@@ -127,10 +129,9 @@ function sharersOfParent(
 function overlapFaults(topology: Topology, host: Host, spec: NetworkSpec): Faults {
   if (spec.configOnly) return {};
   const faults: Faults = {};
-  const forSwarm = isForSwarm(spec);
   const others = indexOf(topology)
     .networksOfHost(host.id)
-    .filter((network) => !network.configOnly && (network.scope === 'swarm') === forSwarm);
+    .filter((network) => !network.configOnly && network.scope === scopeOfNew(host, spec));
   for (const [at, { subnet }] of spec.subnets.entries()) {
     const other = others.find((network) =>
       network.ipam.subnets.some((theirs) => overlaps(theirs.subnet, subnet)),

@@ -7,7 +7,7 @@ import { createFaults, type Faults } from './create-faults.ts';
 import { createWarnings } from './create-warnings.ts';
 import { hostObstacle } from './joinability.ts';
 import type { NetworkSpec } from './network-spec.ts';
-import { isForSwarm, liveManager, newNetworkId } from './new-network.ts';
+import { liveManager, newNetworkId, scopeOfNew } from './new-network.ts';
 import { invalid, type PlanOutcome, planned, refused, type Step } from './outcome.ts';
 import { predict } from './predict.ts';
 import type { CreateAction } from './schema.ts';
@@ -83,11 +83,17 @@ function kindOf(spec: NetworkSpec): string {
   return `the ${spec.driver} network`;
 }
 
-/** Who makes it: each host its own, a manager of each swarm for all of that swarm. */
+/** Who makes it: each host its own, a manager for all of its swarm, one host for all that share its key-value store. */
 function makersOf(topology: Topology, hosts: readonly Host[], spec: NetworkSpec): Host[] | PlanOutcome {
-  if (!isForSwarm(spec)) return [...hosts];
-  const managers = new Map<string, Host>();
-  for (const { name, swarm } of hosts) {
+  const makers = new Map<string, Host>();
+  for (const host of hosts) {
+    const { id, name, swarm, clusterStore } = host;
+    const scope = scopeOfNew(host, spec);
+    if (scope !== 'swarm') {
+      const place = scope === 'global' ? `store ${clusterStore}` : `host ${id}`;
+      if (!makers.has(place)) makers.set(place, host);
+      continue;
+    }
     if (!swarm) {
       const message = `Host ${name} is in no swarm, and this network is a swarm's: begin one there (docker swarm init), or choose a host of a swarm.`;
       return refused('no-swarm', message);
@@ -97,9 +103,9 @@ function makersOf(topology: Topology, hosts: readonly Host[], spec: NetworkSpec)
       const message = `No manager of the swarm of ${name} can be reached: add one to the hosts, for only managers make its networks.`;
       return refused('no-manager', message);
     }
-    managers.set(swarm.clusterId, manager);
+    makers.set(`swarm ${swarm.clusterId}`, manager);
   }
-  return [...managers.values()];
+  return [...makers.values()];
 }
 
 function under(path: string, faults: Faults): Faults {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeOnce } from '../topology/merge.ts';
-import { attachmentFact, containerFact, nativeId } from '../topology/testdata/facts.ts';
+import { attachmentFact, containerFact, nativeId, networkFact } from '../topology/testdata/facts.ts';
 import type { KnownEndpoint } from './known-endpoint.ts';
 import { plan } from './plan.ts';
 import { planSchema } from './schema.ts';
@@ -68,6 +68,16 @@ describe('the plan to disconnect', () => {
     ],
   ])('[Q2] %s can’t leave %s: %s', (container, network, code, message) => {
     expect(disconnect(container, network)).toEqual({ ok: false, code, message });
+  });
+
+  it('[Q2] [J15] nobody leaves a network whose key-value store does not answer', () => {
+    const containers = [containerFact('far', { attachments: [attachmentFact('kept')] })];
+    const given = scene({ networks: [networkFact('kept', { scope: 'global', stale: true })], containers });
+    const [containerId, networkId] = [containerIdOf(given, 'far'), networkIdOf(given, 'kept')];
+    expect(plan(given, { kind: 'disconnect', containerId, networkId, force: true })).toMatchObject({
+      ok: false,
+      code: 'store-silent',
+    });
   });
 
   it('[Q8] [Q10] lets a container leave none, and go back', () => {

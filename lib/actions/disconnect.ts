@@ -4,7 +4,7 @@ import { gatewayPriorityApi, hasApi, macApi } from './api-version.ts';
 import { named } from './call.ts';
 import type { Circumstances } from './circumstances.ts';
 import { commandLine, containerWord, networkWord, program } from './cli.ts';
-import { hostObstacle, joinability } from './joinability.ts';
+import { hostObstacle, joinability, storeObstacle } from './joinability.ts';
 import { givenAliases, type Leaving } from './leaving.ts';
 import { losses } from './losses.ts';
 import { lostReach } from './lost-reach.ts';
@@ -32,6 +32,10 @@ export function planDisconnect(
   const memberships = membershipsOf(topology, container.id);
   const membership = memberships.find(({ endpoint }) => endpoint.networkId === network.id);
   if (!membership) return notMember(topology, container, network);
+  if (network.stale) {
+    const { code, reason } = storeObstacle(network);
+    return refused(code, reason);
+  }
   if (isHostNetwork(network)) {
     return refused(
       'host-mode',

@@ -40,6 +40,14 @@ export function hostObstacle(host: Host): Obstacle | undefined {
   return { code: 'host-not-live', reason };
 }
 
+/** What keeps anything from being changed about a network that its key-value store does not tell of. */
+export function storeObstacle({ name }: Network): Obstacle {
+  return {
+    code: 'store-silent',
+    reason: `The key-value store that holds ${name} does not answer: bring it back first.`,
+  };
+}
+
 /** What keeps a container's networks from being changed at all. */
 function containerObstacle(topology: Topology, container: Container): Obstacle | undefined {
   const { name, state, networkMode } = container;
@@ -78,6 +86,7 @@ function networkObstacle(
   current: readonly Network[],
 ): Obstacle | undefined {
   const { name } = container;
+  if (network.stale) return storeObstacle(network);
   if (isHostNetwork(network)) {
     return {
       code: 'network-host',

@@ -4,7 +4,7 @@ import { endpointId } from '../topology/ids.ts';
 import { indexOf } from '../topology/index-of.ts';
 import type { Endpoint, Network, Topology } from '../topology/model.ts';
 import type { Call, ConnectCall, CreateCall, DisconnectCall } from './call.ts';
-import { hostsOfNew } from './new-network.ts';
+import { hostsOfNew, scopeOfNew } from './new-network.ts';
 
 /**
  * The topology as it will be after a call, as far as it can be told beforehand: what the engine chooses (an
@@ -67,10 +67,11 @@ function predictRemove(topology: Topology, networkId: string): Topology {
 }
 
 function newNetwork(topology: Topology, { hostId, network, spec }: CreateCall): Network {
+  const host = topology.hosts[hostId];
   return defined({
     ...network,
     driver: spec.configOnly ? 'null' : spec.driver,
-    scope: spec.scope ?? (spec.driver === 'overlay' ? ('swarm' as const) : ('local' as const)),
+    scope: host ? scopeOfNew(host, spec) : ('local' as const),
     hostIds: hostsOfNew(topology, hostId, spec),
     internal: spec.internal ?? false,
     attachable: spec.attachable ?? false,

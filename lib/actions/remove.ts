@@ -6,7 +6,7 @@ import { named, newNativeId } from './call.ts';
 import type { Circumstances } from './circumstances.ts';
 import { commandLine, networkWord, program } from './cli.ts';
 import { planDisconnect } from './disconnect.ts';
-import { hostObstacle, type Obstacle } from './joinability.ts';
+import { hostObstacle, type Obstacle, storeObstacle } from './joinability.ts';
 import { composeProjectOf, type Member, type Usage, usageOf } from './members.ts';
 import { isNoneNetwork } from './network-kind.ts';
 import { liveManager, newNetworkId } from './new-network.ts';
@@ -67,7 +67,9 @@ export function removerOf(topology: Topology, network: Network): Host | Obstacle
       }
     );
   }
-  const host = topology.hosts[network.hostIds[0] ?? ''];
+  if (network.stale) return storeObstacle(network);
+  const hosts = network.hostIds.flatMap((id) => topology.hosts[id] ?? []);
+  const host = hosts.find(({ status }) => status === 'live') ?? hosts[0];
   if (!host)
     return { code: 'unknown-host', reason: 'The host of this network is no longer listed: add it again.' };
   return hostObstacle(host) ?? host;

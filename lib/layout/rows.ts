@@ -14,10 +14,12 @@ export interface RowPlan {
 
 /** The label over the members of swarm networks that are no containers. */
 const plumbing = 'swarm plumbing';
+/** The label over members on hosts that are not read. */
+const elsewhere = 'on other hosts';
 
 /**
  * A host's rows in drawing order: containers without a project, then project by project, then the members that are
- * no containers. Containers that share a sandbox follow its owner. Names decide within each, so the order is stable.
+ * no containers, those on other hosts last. Containers that share a sandbox follow its owner. Names decide within each, so the order is stable.
  */
 export function rowsOf(topology: Topology, hostId: string): RowPlan[] {
   const index = indexOf(topology);
@@ -64,13 +66,19 @@ function memberRows(topology: Topology, hostId: string): RowPlan[] {
     if (list) list.push(endpoint);
     else bySandbox.set(endpoint.sandboxId, [endpoint]);
   }
-  return [...bySandbox].map(([id, endpoints]) => ({
-    id,
-    kind: 'member',
-    label: endpoints[0]?.name ?? id,
-    group: plumbing,
-    endpoints,
-  }));
+  const rows = [...bySandbox].map(
+    ([id, endpoints]): RowPlan => ({
+      id,
+      kind: 'member',
+      label: endpoints[0]?.name ?? id,
+      group: endpoints.every(({ role }) => role === 'remote') ? elsewhere : plumbing,
+      endpoints,
+    }),
+  );
+  return [
+    ...rows.filter(({ group }) => group !== elsewhere),
+    ...rows.filter(({ group }) => group === elsewhere),
+  ];
 }
 
 function byGroup(a: RowPlan, b: RowPlan): number {

@@ -18,6 +18,7 @@ export function buildHost(reading: HostReading, clusterId: string | undefined): 
     lastSeen: reading.lastSeen,
     engine: snapshot?.engine,
     swarm: swarmOf(reading, clusterId),
+    clusterStore: snapshot?.clusterStore || undefined,
     drivers: snapshot?.drivers ?? [],
     rootless: snapshot?.rootless ?? false,
     warnings: [...(reading.warnings ?? []), ...(snapshot?.warnings ?? [])],

@@ -1,5 +1,5 @@
 import { defined } from './defined.ts';
-import { networkId, swarmNetworkId } from './ids.ts';
+import { networkId, storeIdOf, storeNetworkId, swarmNetworkId } from './ids.ts';
 import type { Host, Network } from './model.ts';
 import type { NetworkFact } from './snapshot.ts';
 
@@ -30,17 +30,18 @@ export function buildNetwork(host: Host, fact: NetworkFact): Network {
     created: fact.created,
     bridge: bridgeOf(host, fact),
     mtu: positive(fact.options[driverMtu]),
+    stale: fact.stale || undefined,
     // One VNI a subnet; the first is the one the network is known by.
     vni: positive(fact.options[vxlanIds]?.split(',')[0]),
     peers: [...new Set(fact.peers)].sort().map((address) => ({ address })),
   });
 }
 
-// A swarm network of a host whose cluster is unknown can't be the same as anyone else's.
-function idOf(host: Host, fact: NetworkFact): string {
-  return fact.scope === 'swarm' && host.swarm
-    ? swarmNetworkId(host.swarm.clusterId, fact.nativeId)
-    : networkId(host.id, fact.nativeId);
+// A network over several hosts can't be the same as anyone else's if it isn't known what these have in common.
+function idOf({ id, swarm, clusterStore }: Host, { scope, nativeId }: NetworkFact): string {
+  if (scope === 'swarm' && swarm) return swarmNetworkId(swarm.clusterId, nativeId);
+  if (scope === 'global' && clusterStore) return storeNetworkId(storeIdOf(clusterStore), nativeId);
+  return networkId(id, nativeId);
 }
 
 function isBuiltin(fact: NetworkFact): boolean {

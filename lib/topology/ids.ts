@@ -21,6 +21,22 @@ export function swarmNetworkId(clusterId: string, nativeId: string): string {
   return `network:swarm/${clusterId}/${nativeId}`;
 }
 
+/**
+ * A network that engines keep in a key-value store has one id over all hosts of that store. The colon, which no host's
+ * id holds, keeps it apart from every host's own.
+ */
+export function storeNetworkId(storeId: string, nativeId: string): string {
+  return `network:store:${storeId}/${nativeId}`;
+}
+
+/**
+ * A key-value store's id, from what its engines call it (`etcd://10.0.0.3:2379`). Encoded as in a URL, but with a
+ * tilde in place of the percent sign: ids go through URLs themselves.
+ */
+export function storeIdOf(clusterStore: string): string {
+  return encodeURIComponent(clusterStore.toWellFormed()).replaceAll('~', '%7E').replaceAll('%', '~');
+}
+
 export function containerId(hostId: string, nativeId: string): string {
   return `container:${hostId}/${nativeId}`;
 }
@@ -50,6 +66,7 @@ export function portId(
 const local = (kind: string) => new RegExp(`^${kind}:([^/]+)/([^/]+)$`);
 const localNetwork = local('network');
 const swarmNetwork = /^network:swarm\/([^/]+)\/([^/]+)$/;
+const storeNetwork = /^network:store:([^/]+)\/([^/]+)$/;
 const container = local('container');
 
 /** A service's id: services belong to a cluster, like its networks. */
@@ -59,12 +76,15 @@ export function serviceId(clusterId: string, nativeId: string): string {
 
 export type NetworkRef =
   | { scope: 'local'; hostId: string; nativeId: string }
-  | { scope: 'swarm'; clusterId: string; nativeId: string };
+  | { scope: 'swarm'; clusterId: string; nativeId: string }
+  | { scope: 'store'; storeId: string; nativeId: string };
 
 /** The parts of a network's id, or undefined if it is none. */
 export function parseNetworkId(id: string): NetworkRef | undefined {
   const swarm = swarmNetwork.exec(id);
   if (swarm?.[1] && swarm[2]) return { scope: 'swarm', clusterId: swarm[1], nativeId: swarm[2] };
+  const store = storeNetwork.exec(id);
+  if (store?.[1] && store[2]) return { scope: 'store', storeId: store[1], nativeId: store[2] };
   const own = localNetwork.exec(id);
   if (own?.[1] && own[2]) return { scope: 'local', hostId: own[1], nativeId: own[2] };
   return undefined;

@@ -4,7 +4,7 @@ import { parseNetworkId } from './ids.ts';
 import type { Host, Network, Subnet, Topology } from './model.ts';
 import { compareText } from './order.ts';
 
-/** A swarm network as one of its hosts sees it. */
+/** A network over several hosts as one of its hosts sees it. */
 interface View {
   host: Host;
   network: Network;
@@ -13,9 +13,12 @@ interface View {
 /** Finds the host that has a swarm address in a cluster. */
 type FindPeer = (clusterId: string, address: string) => string | undefined;
 
-/** The swarm networks of all pieces, which are in the order of their hosts' ids: each is one network over its hosts. */
-export function mergeSwarmNetworks(pieces: readonly Topology[]): Record<string, Network> {
-  const views = pieces.flatMap(swarmViews);
+/**
+ * The networks of swarms and key-value stores of all pieces, which are in the order of their hosts' ids: each is one
+ * network over its hosts.
+ */
+export function mergeSharedNetworks(pieces: readonly Topology[]): Record<string, Network> {
+  const views = pieces.flatMap(sharedViews);
   const findPeer = peerFinder(pieces.flatMap(({ hosts }) => Object.values(hosts)));
   const merged: Record<string, Network> = {};
   for (const [id, group] of Map.groupBy(views, ({ network }) => network.id)) {
@@ -24,8 +27,8 @@ export function mergeSwarmNetworks(pieces: readonly Topology[]): Record<string, 
   return merged;
 }
 
-function swarmViews({ hosts, networks }: Topology): View[] {
-  const shared = Object.values(networks).filter(({ id }) => parseNetworkId(id)?.scope === 'swarm');
+function sharedViews({ hosts, networks }: Topology): View[] {
+  const shared = Object.values(networks).filter(({ id }) => parseNetworkId(id)?.scope !== 'local');
   return Object.values(hosts).flatMap((host) => shared.map((network) => ({ host, network })));
 }
 
@@ -73,9 +76,10 @@ function agreed(views: readonly Subnet[]): Subnet {
   });
 }
 
-// A manager's view is the cluster's own; a worker may know an overlay only in part.
+// What is told now counts before what was known. A manager's view is the cluster's own; a worker may know an overlay only in part.
 function compareViews(a: View, b: View): number {
   return (
+    Number(a.network.stale ?? false) - Number(b.network.stale ?? false) ||
     Number(isManager(b)) - Number(isManager(a)) ||
     factsIn(b.network) - factsIn(a.network) ||
     compareText(a.host.id, b.host.id)

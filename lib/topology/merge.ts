@@ -2,7 +2,8 @@ import { build } from './build.ts';
 import { clustersOf } from './clusters.ts';
 import { parseNetworkId } from './ids.ts';
 import { type Memberships, placeMissing, withPlacedHosts } from './merge-memberships.ts';
-import { mergeSwarmNetworks } from './merge-networks.ts';
+import { mergeSharedNetworks } from './merge-networks.ts';
+import { type RemoteParts, settleRemotes } from './merge-remotes.ts';
 import { mergeServices } from './merge-services.ts';
 import { collections, emptyTopology, type Network, type Service, type Topology } from './model.ts';
 import { compareText } from './order.ts';
@@ -16,13 +17,14 @@ interface Piece {
   reading: HostReading;
   clusterId: string | undefined;
   built: Topology;
-  /** The networks that belong to this host alone; the swarm's are merged. */
+  /** The networks that belong to this host alone; those over several hosts are merged. */
   localNetworks: Record<string, Network>;
 }
 
 /** What is no one host's. */
 interface Merged {
-  swarmNetworks: Record<string, Network>;
+  sharedNetworks: Record<string, Network>;
+  remotes: RemoteParts;
   placed: Memberships;
   services: Record<string, Service>;
 }
@@ -40,7 +42,8 @@ interface Assembled {
  */
 export function createMerger(): Merger {
   let pieces = new Map<string, Piece>();
-  let swarmNetworks: Record<string, Network> = {};
+  let sharedNetworks: Record<string, Network> = {};
+  let remotes: RemoteParts = new Map();
   let services: Record<string, Service> = {};
   let placed: Memberships = { containers: {}, endpoints: {} };
   let assembled: Assembled = { topology: emptyTopology(), sources: {} };
@@ -53,11 +56,12 @@ export function createMerger(): Merger {
     }
     pieces = next;
     const current = [...pieces.values()];
-    const listed = mergeSwarmNetworks(current.map(({ built }) => built));
+    const listed = mergeSharedNetworks(current.map(({ built }) => built));
     placed = reuseMemberships(placed, unitePlaced(current.map(({ built }) => placeMissing(built, listed))));
-    swarmNetworks = reuseEntries(swarmNetworks, withPlacedHosts(listed, Object.values(placed.endpoints)));
-    services = reuseEntries(services, mergeServices(current, swarmNetworks));
-    assembled = assemble(current, { swarmNetworks, placed, services }, assembled);
+    sharedNetworks = reuseEntries(sharedNetworks, withPlacedHosts(listed, Object.values(placed.endpoints)));
+    remotes = settleRemotes(current, remotes);
+    services = reuseEntries(services, mergeServices(current, sharedNetworks));
+    assembled = assemble(current, { sharedNetworks, remotes, placed, services }, assembled);
     return assembled.topology;
   };
 }
@@ -81,7 +85,7 @@ function pieceOf(reading: HostReading, clusterId: string | undefined, former: Pi
 }
 
 function localOnly(networks: Record<string, Network>): Record<string, Network> {
-  return Object.fromEntries(Object.entries(networks).filter(([id]) => parseNetworkId(id)?.scope !== 'swarm'));
+  return Object.fromEntries(Object.entries(networks).filter(([id]) => parseNetworkId(id)?.scope === 'local'));
 }
 
 function unitePlaced(parts: readonly Memberships[]): Memberships {
@@ -104,10 +108,12 @@ function assemble(pieces: readonly Piece[], merged: Merged, last: Assembled): As
   const maps: Record<string, object> = {};
   let same = true;
   for (const name of collections) {
-    const parts: object[] = pieces.map(({ built, localNetworks }) =>
-      name === 'networks' ? localNetworks : built[name],
-    );
-    if (name === 'networks') parts.push(merged.swarmNetworks);
+    const parts: object[] = pieces.map(({ reading, built, localNetworks }) => {
+      if (name === 'networks') return localNetworks;
+      const settled: Partial<Topology> = merged.remotes.get(reading.id) ?? {};
+      return settled[name] ?? built[name];
+    });
+    if (name === 'networks') parts.push(merged.sharedNetworks);
     if (name === 'services') parts.push(merged.services);
     // What was placed replaces what its host alone could say.
     if (name === 'containers' || name === 'endpoints') parts.push(merged.placed[name]);

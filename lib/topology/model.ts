@@ -59,6 +59,8 @@ export const hostSchema = z.object({
       address: z.string(),
     })
     .exactOptional(),
+  /** The key-value store that the engine keeps its networks of scope global in (`dockerd --cluster-store`, up to 20.10). */
+  clusterStore: z.string().exactOptional(),
   drivers: z.array(z.string()),
   rootless: z.boolean(),
   warnings: z.array(warningSchema),
@@ -78,7 +80,7 @@ export const networkSchema = z.object({
   name: z.string(),
   driver: z.string(),
   scope: z.enum(['local', 'swarm', 'global']),
-  /** The hosts that know the network; for a swarm network every host that lists it. */
+  /** The hosts that know the network; for one over several hosts every host that lists it. */
   hostIds: z.array(z.string()),
   internal: z.boolean(),
   attachable: z.boolean(),
@@ -96,6 +98,8 @@ export const networkSchema = z.object({
   bridge: z.string().exactOptional(),
   mtu: z.number().exactOptional(),
   vni: z.number().exactOptional(),
+  /** True: no engine lists it at present, since the key-value store does not answer. It is as it was last known. */
+  stale: z.boolean().exactOptional(),
   /** The hosts at the other ends of an overlay, as the engines list them. */
   peers: z.array(z.object({ address: z.string(), hostId: z.string().exactOptional() })),
 });

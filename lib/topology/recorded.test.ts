@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeOnce } from './merge.ts';
 import { topologySchema } from './model.ts';
 import type { HostReading } from './snapshot.ts';
+import stored from './testdata/store-of-two.json' with { type: 'json' };
 import recorded from './testdata/swarm-of-two.json' with { type: 'json' };
 import { validate } from './validate.ts';
 
@@ -95,5 +96,42 @@ describe('two recorded hosts', () => {
     expect(
       strays.map(({ name, missingNetworks }) => [name, missingNetworks?.map((network) => network.name)]),
     ).toEqual([['stray', ['temp']]]);
+  });
+});
+
+/**
+ * What was read of two of three real engines (Docker 20.10) with one etcd: a network of scope global with a member on each,
+ * another on a bridge as well, one stopped, one never started; and one on which nothing is.
+ */
+describe('two recorded hosts with a key-value store', () => {
+  const topology = mergeOnce(stored as HostReading[]);
+
+  it('[V1] [D5] give a topology without faults, of the contract’s shape', () => {
+    expect(validate(topology)).toEqual([]);
+    expect(topologySchema.parse(structuredClone(topology))).toEqual(topology);
+  });
+
+  it('[N7] [M6] have its networks in common', () => {
+    const shared = Object.values(topology.networks).filter(({ hostIds }) => hostIds.length > 1);
+    expect(shared.map(({ name, scope, id }) => [name, scope, id.split('/')[0]]).sort()).toEqual([
+      ['idle', 'global', 'network:store:etcd~3A~2F~2F10.103.0.1~3A2379'],
+      ['wide', 'global', 'network:store:etcd~3A~2F~2F10.103.0.1~3A2379'],
+    ]);
+  });
+
+  it('[M12] have each member once', () => {
+    const wide = Object.values(topology.networks).find(({ name }) => name === 'wide')?.id;
+    const members = Object.values(topology.endpoints).filter(({ networkId }) => networkId === wide);
+    const words = members.map(({ hostId, containerId, name, role, ipv4 = 'stopped' }) =>
+      [hostId, topology.containers[containerId ?? '']?.name ?? name, role, ipv4].join(' '),
+    );
+    expect(words.sort()).toEqual([
+      'kv1 both container 10.84.0.3',
+      'kv1 far1 container 10.84.0.2',
+      'kv1 far3 remote 10.84.0.5',
+      'kv1 unborn container stopped',
+      'kv2 far2 container 10.84.0.4',
+      'kv2 halted container stopped',
+    ]);
   });
 });

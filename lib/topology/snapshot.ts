@@ -9,6 +9,10 @@ export interface Snapshot {
   /** What the engine calls itself; cloned machines say the same. Podman says another one each time. */
   engineId?: string;
   swarm?: SwarmFact;
+  /** Where networks of scope global are kept, as the engine writes it. */
+  clusterStore?: string;
+  /** With such a store: endpoint ids that its containers had a moment ago, and other engines may still list. */
+  formerEndpoints?: string[];
   drivers: string[];
   rootless: boolean;
   warnings: Host['warnings'];
@@ -69,6 +73,8 @@ export interface NetworkFact {
   created?: string;
   /** Addresses of the overlay's other hosts; known only where the network was inspected. */
   peers: string[];
+  /** True: the engine does not list it, since its key-value store does not answer; the last known. */
+  stale?: boolean;
   /** The members as `network inspect` lists them; absent where only the list was read. */
   members?: MemberFact[];
 }

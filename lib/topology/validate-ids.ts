@@ -5,6 +5,7 @@ import {
   parseNetworkId,
   portId,
   serviceId,
+  storeNetworkId,
   swarmNetworkId,
 } from './ids.ts';
 import { collections, type Endpoint, type Network, type Topology } from './model.ts';
@@ -45,6 +46,7 @@ export function idFaults(topology: Topology): string[] {
 function idOfNetwork({ id, hostIds, nativeId }: Network): string {
   const ref = parseNetworkId(id);
   if (ref?.scope === 'swarm') return swarmNetworkId(ref.clusterId, nativeId);
+  if (ref?.scope === 'store') return storeNetworkId(ref.storeId, nativeId);
   return networkId(hostIds[0] ?? '', nativeId);
 }
 

@@ -1,6 +1,7 @@
 import { isIP } from '../cidr/address.ts';
 import { isUp } from './container-state.ts';
 import { parseNetworkId, sandboxId } from './ids.ts';
+import { isWithin } from './is-within.ts';
 import type { Container, Endpoint, Network, Port, Sandbox, Service, Topology } from './model.ts';
 
 /** What is said by two entities and does not agree. Every reference must lead somewhere. */
@@ -18,9 +19,9 @@ export function ruleFaults(topology: Topology): string[] {
 function networkFaults(topology: Topology, { id, hostIds }: Network): string[] {
   const ref = parseNetworkId(id);
   const sorted = [...new Set(hostIds)].sort();
-  const outside = hostIds.filter(
-    (hostId) => ref?.scope === 'swarm' && topology.hosts[hostId]?.swarm?.clusterId !== ref.clusterId,
-  );
+  const outside = hostIds.filter((hostId) => {
+    return ref !== undefined && ref.scope !== 'local' && !isWithin(topology.hosts[hostId], ref);
+  });
   return [
     ...when(hostIds.length === 0, `${id} is on no host.`),
     ...when(
@@ -28,7 +29,10 @@ function networkFaults(topology: Topology, { id, hostIds }: Network): string[] {
       `${id} is one host's, but on ${hostIds.join(' and ')}.`,
     ),
     ...when(hostIds.join() !== sorted.join(), `${id} does not name its hosts once each and in order.`),
-    ...outside.map((hostId) => `${id} is on ${hostId}, which is not of its cluster.`),
+    ...outside.map(
+      (hostId) =>
+        `${id} is on ${hostId}, which is not of its ${ref?.scope === 'store' ? 'store' : 'cluster'}.`,
+    ),
   ];
 }
 

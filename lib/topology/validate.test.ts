@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { storeNetworkId } from './ids.ts';
 import { mergeOnce } from './merge.ts';
 import type { Service, Topology } from './model.ts';
 import {
@@ -170,6 +171,14 @@ describe('validate', () => {
     ['V4', (t) => Object.assign(of(t.networks, mesh), { hostIds: [] }), `${mesh} is on no host`],
     ['V4', (t) => Object.assign(of(t.networks, front), { hostIds: ['alpha', 'beta'] }), "is one host's"],
     ['V4', (t) => Object.assign(of(t.networks, mesh), { hostIds: ['beta', 'alpha'] }), 'in order'],
+    [
+      'V4',
+      (t) => {
+        const id = storeNetworkId('etcd', 'w');
+        t.networks[id] = { ...of(t.networks, front), id, nativeId: 'w', hostIds: ['beta'] };
+      },
+      'w is on beta, which is not of its store.',
+    ],
     ['V4', (t) => delete of(t.hosts, 'beta').swarm, `${mesh} is on beta, which is not of its cluster.`],
     ['V5', (t) => Object.assign(of(t.sandboxes, sandbox), { kind: 'host' }), 'which its id denies'],
     [

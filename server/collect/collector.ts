@@ -88,7 +88,10 @@ export function createCollector(options: CollectorOptions): Collector {
     let shortSessions = 0;
     while (!signal.aborted) {
       const start = timers.now();
-      session = createSession({ client, timers, pace, publish: seen, answered });
+      session = createSession({
+        ...{ client, timers, pace, publish: seen, answered },
+        lastNetworks: () => reading.snapshot?.networks ?? [],
+      });
       try {
         await session.run(signal);
         // The stream has ended or is old enough: read everything anew at once. If the engine is gone, that

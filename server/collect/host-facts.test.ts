@@ -76,11 +76,18 @@ describe('host facts', () => {
     expect(facts.networks()).toEqual([mesh(['ep-new', 'lb-mesh'])]);
   });
 
-  it('on a key-value store’s networks they are the members on other hosts', () => {
+  it('on a key-value store’s networks they are the members on other hosts, or may be its own in a moment', () => {
     const facts = createHostFacts(settle);
-    facts.list(listed(0));
-    const kv = network('kv', { driver: 'overlay', scope: 'global', members: [member('ep-there')] });
-    facts.network('kv', { at: 1000, fact: kv });
-    expect(facts.networks()).toEqual([kv]);
+    const kv = (keys: string[]) =>
+      network('kv', { driver: 'overlay', scope: 'global', members: keys.map(member) });
+    facts.list(listed(0, { networks: [kv(['ep-there'])] }));
+    expect(facts.networks()).toEqual([kv(['ep-there'])]);
+    expect(facts.isHoldingBack()).toBe(false);
+    facts.list(listed(1000, { networks: [kv(['ep-there', 'ep-new'])] }));
+    expect(facts.networks()).toEqual([kv(['ep-there'])]);
+    expect(facts.isHoldingBack()).toBe(true);
+    facts.list(listed(2000, { networks: [kv(['ep-there', 'ep-new'])] }));
+    expect(facts.networks()).toEqual([kv(['ep-there', 'ep-new'])]);
+    expect(facts.isHoldingBack()).toBe(false);
   });
 });

@@ -11,6 +11,8 @@ export interface HostFacts {
   networks(): NetworkFact[];
   containers(): ContainerFact[];
   warnings(): Warning[];
+  /** Whether a member of the last list is left out because it may be gone in a moment. */
+  isHoldingBack(): boolean;
 }
 
 interface ListReply {
@@ -36,14 +38,14 @@ export function createHostFacts(settle: number): HostFacts {
   let recentNetworks = new Map<string, RecentFact<NetworkFact>>();
   let recentContainers = new Map<string, RecentFact<ContainerFact>>();
   let warnings: Warning[] = [];
+  let holdsBack = false;
   const strays = createStrays(settle);
 
   return {
     list(reply) {
-      listedNetworks = {
-        at: reply.at,
-        facts: reply.networks.map((network) => strays.settled(network, reply.at)),
-      };
+      const settled = reply.networks.map((network) => strays.settled(network, reply.at));
+      holdsBack = settled.some((network, position) => network !== reply.networks[position]);
+      listedNetworks = { at: reply.at, facts: settled };
       listedContainers = { at: reply.at, facts: reply.containers };
       warnings = reply.warnings;
       recentNetworks = stillRecent(recentNetworks, reply.at, settle);
@@ -68,6 +70,7 @@ export function createHostFacts(settle: number): HostFacts {
     networks: () => layOver(listedNetworks, recentNetworks, settle),
     containers: () => layOver(listedContainers, recentContainers, settle),
     warnings: () => warnings,
+    isHoldingBack: () => holdsBack,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ServiceFact, Snapshot } from '#lib/topology/snapshot.ts';
+import type { NetworkFact, ServiceFact, Snapshot } from '#lib/topology/snapshot.ts';
 import type {
   EngineClient,
   EngineEvent,
@@ -7,12 +7,14 @@ import type {
   Warning,
 } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
+import { createFormerEndpoints } from './former-endpoints.ts';
 import { createHostFacts, isTracked } from './host-facts.ts';
 import { createKeyedFlight } from './keyed-flight.ts';
 import type { Pace } from './pace.ts';
 import { isDenied, notPermitted, permitted } from './permission.ts';
 import { createRelist } from './relist.ts';
 import { readInfo, readServices, readTracked } from './slow-facts.ts';
+import { readStoreNetworks } from './store-networks.ts';
 import { type Timers, wait } from './timers.ts';
 import { type Touched, touchedBy } from './touched.ts';
 
@@ -28,6 +30,8 @@ export interface SessionOptions {
   client: EngineClient;
   timers: Timers;
   pace: Pace;
+  /** The networks of the last picture, of whatever session. */
+  lastNetworks(): readonly NetworkFact[];
   publish(snapshot: Snapshot): void;
   /** The engine gave a sign of life. */
   answered(): void;
@@ -35,8 +39,10 @@ export interface SessionOptions {
 
 const inspectsAtATime = 6;
 
-export function createSession({ client, timers, pace, publish, answered }: SessionOptions): Session {
+export function createSession(options: SessionOptions): Session {
+  const { client, timers, pace, lastNetworks, publish, answered } = options;
   const facts = createHostFacts(pace.settle);
+  const formerEndpoints = createFormerEndpoints();
   // Resolved when everything is to be read anew, rejected by a fault of ours.
   const again = Promise.withResolvers<void>();
   // Before the first lists nothing can be shown: whoever looks waits for them, or for the end.
@@ -45,6 +51,7 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
   let info: { at: number; value: EngineInfo; warnings: Warning[] } | undefined;
   let services: ServiceFact[] | undefined;
   let bridgeId: string | undefined;
+  let storeIsSilent = false;
   let eventless: Warning[] = [];
   let ended = false;
 
@@ -56,7 +63,10 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
     const warnings = [...info.warnings, ...facts.warnings(), ...eventless];
     const engine = { flavour: ping.flavour, apiVersion: ping.apiVersion, version };
     const lists = { networks: facts.networks(), containers: facts.containers() };
-    publish({ ...rest, ...own, engine, warnings, ...lists, ...(services ? { services } : {}) });
+    const former = rest.clusterStore
+      ? { formerEndpoints: formerEndpoints(lists.containers, timers.now()) }
+      : {};
+    publish({ ...rest, ...own, engine, warnings, ...lists, ...former, ...(services ? { services } : {}) });
   };
 
   const readLists = createKeyedFlight(1, async () => {
@@ -66,19 +76,29 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
       permitted('containers', () => client.containers()),
     ]);
     answered();
-    const tracked = await readTracked(client, networks.items, facts.networks());
     const inSwarm = networks.items.some(({ scope }) => scope === 'swarm');
     const changed = networks.items.length > 0 && inSwarm !== (info?.value.swarm !== undefined);
     const outdated = !info || at - info.at >= pace.info || changed;
     if (outdated) info = { at, ...(await readInfo(client, info?.value)) };
+    const tracked = await readTracked(client, networks.items, facts.networks());
+    const store = await readStoreNetworks(client, {
+      clusterStore: info?.value.clusterStore,
+      listed: tracked.items,
+      containers: containers.items,
+      known: lastNetworks(),
+      silent: storeIsSilent,
+    });
+    storeIsSilent = store.silent;
     const told = await readServices(client, info?.value.swarm, services);
     services = told.services;
     facts.list({
       at,
-      networks: tracked.items,
+      networks: store.networks,
       containers: containers.items,
-      warnings: [...networks.warnings, ...containers.warnings, ...tracked.warnings, ...told.warnings],
+      warnings: [networks, containers, tracked, store, told].flatMap(({ warnings }) => warnings),
     });
+    // What was held back because it may be gone in a moment shows with the next list.
+    if (facts.isHoldingBack()) relist.trailing();
     // The default bridge gets another id whenever the engine starts: we missed that it did.
     const bridge = networks.items.find(
       ({ name, driver }) => name === 'bridge' && driver === 'bridge',
@@ -101,7 +121,10 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
       const gone = goneKind(error.code);
       // One thing that can't be inspected is no reason to give up the host: the lists will tell, and the
       // heartbeat decides whether the engine is there.
-      if (gone === 'network') facts.network(nativeId, { at, fact: 'gone' });
+      // Whether one of a key-value store is gone, or the store silent, the lists find out.
+      const isGlobal = facts.networks().some((one) => one.nativeId === nativeId && one.scope === 'global');
+      if (gone === 'network' && isGlobal) relist.soon();
+      else if (gone === 'network') facts.network(nativeId, { at, fact: 'gone' });
       else if (gone === 'container') facts.container(nativeId, { at, fact: 'gone' });
     }
     relist.trailing();
@@ -183,8 +206,9 @@ export function createSession({ client, timers, pace, publish, answered }: Sessi
         const events = await openEvents(inner.signal);
         await readLists('');
         listed.resolve();
-        // Podman tells of no network that is created or removed.
-        const tellsAll = events !== undefined && ping.flavour === 'docker';
+        // Podman tells of no network that is created or removed, and no engine of what others do in their common store.
+        const tellsAll =
+          events !== undefined && ping.flavour === 'docker' && info?.value.clusterStore === undefined;
         const polling = relist.run(inner.signal, tellsAll ? pace.poll : pace.pollWithoutEvents);
         // What happened just before the stream began is in no event, and may not be in the first list yet.
         relist.trailing();

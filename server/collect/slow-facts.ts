@@ -18,6 +18,10 @@ export async function readTracked(
 ): Promise<Listing<NetworkFact>> {
   const warnings: Warning[] = [];
   let denied = false;
+  const lastOf = (network: NetworkFact): NetworkFact => {
+    const { stale: _, ...last } = known.find(({ nativeId }) => nativeId === network.nativeId) ?? network;
+    return last;
+  };
   const items = await mapLimited(listed, inspectsAtATime, async (network): Promise<NetworkFact[]> => {
     if (!isTracked(network)) return [network];
     try {
@@ -25,8 +29,10 @@ export async function readTracked(
       return [fact];
     } catch (error) {
       if (!isFailure(error)) throw error;
-      // Gone since the list was made.
-      if (error.code === 'no-such-network') return [];
+      // Gone since the list was made; or its key-value store has ceased to answer, which the next list tells.
+      const isGlobal = network.scope === 'global';
+      if (error.code === 'no-such-network' && !isGlobal) return [];
+      if (error.code === 'no-such-network') return [lastOf(network)];
       if (isDenied(error)) denied = true;
       else {
         warnings.push({
@@ -34,7 +40,7 @@ export async function readTracked(
           message: `The members of ${network.name} can't be read: ${error.message}`,
         });
       }
-      return [known.find(({ nativeId }) => nativeId === network.nativeId) ?? network];
+      return [lastOf(network)];
     }
   });
   // Said once, not once for each.

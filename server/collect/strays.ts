@@ -3,7 +3,8 @@ import type { NetworkFact } from '#lib/topology/snapshot.ts';
 /**
  * While a container joins an overlay, its endpoint is there for a moment (100 ms and more) without being the
  * container's yet: inspect lists it as `ep-<endpoint id>`. One that stays is a real finding (an endpoint that
- * was left behind), so such members count once they have been there for a while.
+ * was left behind, or with a key-value store a member on another host), so such members count once they have been
+ * there for a while.
  */
 export interface Strays {
   /** The network without members that may be gone in a moment. */
@@ -15,11 +16,10 @@ export function createStrays(settle: number): Strays {
   let began: number | undefined;
   return {
     settled(network, at) {
-      // What is there when reading begins was there before. On a key-value store's networks (scope global) these
-      // are the ordinary members on other hosts.
+      // What is there when reading begins was there before.
       began ??= at;
       const start = began;
-      if (!network.members || network.scope === 'global') return network;
+      if (!network.members) return network;
       const members = network.members.filter(({ key }) => {
         if (!key.startsWith('ep-')) return true;
         const since = firstSeen.get(key) ?? at;

@@ -42,6 +42,8 @@ export interface EngineInfo {
   /** What the engine calls itself. */
   engineId?: string;
   swarm?: SwarmFact;
+  /** Where it keeps its networks of scope global (up to 20.10). */
+  clusterStore?: string;
   drivers: string[];
   rootless: boolean;
 }

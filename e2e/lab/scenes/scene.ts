@@ -10,6 +10,7 @@ import { ports } from './ports.ts';
 import { services } from './services.ts';
 import { shared } from './shared.ts';
 import type { Stage } from './stage.ts';
+import { store } from './store.ts';
 
 const scenes = {
   basic,
@@ -21,6 +22,7 @@ const scenes = {
   lan,
   services,
   plugin,
+  store,
   crowd: (stage: Stage, count = 20) => crowd(stage, count),
 } satisfies Record<string, (stage: Stage, count?: number) => Promise<void>>;
 

@@ -192,6 +192,7 @@ const arbitrarySnapshot: fc.Arbitrary<Snapshot> = optional<Snapshot>(
       apiVersion: fc.constant('1.52'),
     }),
     swarm,
+    clusterStore: fc.constantFrom('', 'etcd://10.0.0.9:2379', 'consul://a/b'),
     drivers: fc.constant(['bridge']),
     rootless: fc.boolean(),
     warnings: fc.constant([]),

@@ -8,6 +8,7 @@ const infoSchema = z.object({
   ID: someText,
   ServerVersion: text,
   Plugins: z.object({ Network: listOf(z.string()) }).nullish(),
+  ClusterStore: someText,
   SecurityOptions: listOf(z.string()),
   Swarm: z
     .object({
@@ -28,6 +29,7 @@ export function readInfo(reply: unknown): EngineInfo {
     version: info.ServerVersion,
     engineId: info.ID,
     swarm: swarmFact(info.Swarm),
+    clusterStore: info.ClusterStore,
     drivers: [...new Set(info.Plugins?.Network ?? [])].sort(),
     rootless: info.SecurityOptions.some((option) => option.split(',').includes('name=rootless')),
   });

@@ -227,6 +227,12 @@ describe('info', () => {
     });
   });
 
+  it('tells where networks of scope global are kept, word for word, if anywhere', () => {
+    expect(readInfo(recorded('info'))).not.toHaveProperty('clusterStore');
+    expect(readInfo({ ClusterStore: '' })).not.toHaveProperty('clusterStore');
+    expect(readInfo({ ClusterStore: 'etcd://10.0.0.9:2379' }).clusterStore).toBe('etcd://10.0.0.9:2379');
+  });
+
   it('a worker does not know its cluster; a host outside has no swarm', () => {
     const worker = {
       LocalNodeState: 'active',
