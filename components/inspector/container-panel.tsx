@@ -21,7 +21,7 @@ import { Frame } from './frame.tsx';
 import { IdlePortsNote } from './idle-ports-note.tsx';
 import { KeyValues } from './labels.tsx';
 import { LinkList } from './link-list.tsx';
-import { ContainerLink, HostLink } from './links.tsx';
+import { ContainerLink, HostLink, ServiceLink } from './links.tsx';
 import { PortList } from './port-list.tsx';
 import { Section } from './section.tsx';
 import { useDetail } from './use-detail.ts';
@@ -105,7 +105,7 @@ export function ContainerPanel({ container }: { container: Container }) {
             {container.compose && `${container.compose.project} / ${container.compose.service}`}
           </Fact>
           <Fact name="Service">
-            {container.swarm?.service}
+            {service ? <ServiceLink service={service} /> : container.swarm?.service}
             {service && <span className="block text-xs text-muted">{tasksText(service)}</span>}
             {service &&
               servicePorts(service).map((port) => (

@@ -4,7 +4,7 @@ import { usePage } from '#components/page-context.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
 import { HostStatusWord } from '#components/words/host-status.tsx';
 import { entityOf } from '#lib/topology/entity-of.ts';
-import type { Network } from '#lib/topology/model.ts';
+import type { Network, Service } from '#lib/topology/model.ts';
 import { ThingLink } from './thing-link.tsx';
 
 /** A host's name, leading to it. */
@@ -41,6 +41,11 @@ export function NetworkLink({ id }: { id: string }) {
       <ThingLink to={{ kind: 'network', id }}>{network.name}</ThingLink>
     </span>
   );
+}
+
+/** A service's name, leading to it. */
+export function ServiceLink({ service }: { service: Service }) {
+  return <ThingLink to={{ kind: 'service', id: service.id }}>{service.name}</ThingLink>;
 }
 
 /** Several networks, one under another, with their host where they are on several. */

@@ -2,7 +2,7 @@ import { byNetwork } from '#components/words/by-network.ts';
 import { memberName } from '#lib/actions/address-holders.ts';
 import { portText } from '#lib/store/search-entries.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
-import type { Container, Endpoint, Host, Network, Port, Topology } from '#lib/topology/model.ts';
+import type { Container, Endpoint, Host, Network, Port, Service, Topology } from '#lib/topology/model.ts';
 import type { Row } from './column.ts';
 
 export interface HostRow extends Row {
@@ -42,6 +42,13 @@ export interface PortRow extends Row {
   text: string;
   container: string;
   host: string;
+}
+
+export interface ServiceRow extends Row {
+  service: Service;
+  /** The names of the hosts its tasks are on. */
+  hosts: string;
+  networks: { id: string; name: string; driver: string }[];
 }
 
 export function hostRows(topology: Topology): HostRow[] {
@@ -108,6 +115,18 @@ export function portRows(topology: Topology): PortRow[] {
     text: portText(port),
     container: topology.containers[port.containerId]?.name ?? 'unknown container',
     host: hostName(topology, port.hostId),
+  }));
+}
+
+export function serviceRows(topology: Topology): ServiceRow[] {
+  return Object.values(topology.services).map((service) => ({
+    id: service.id,
+    testId: `service-${service.name}`,
+    service,
+    hosts: [
+      ...new Set(service.tasks.flatMap(({ hostId }) => (hostId ? [hostName(topology, hostId)] : []))),
+    ].join(', '),
+    networks: service.networkIds.flatMap((id) => topology.networks[id] ?? []),
   }));
 }
 

@@ -1,8 +1,14 @@
 import type { Service } from '#lib/topology/model.ts';
 
+/** How many of a service's tasks run at the moment. */
+export function runningTasks({ tasks }: Service): number {
+  return tasks.filter(({ state }) => state === 'running').length;
+}
+
 /** How many of a service's tasks run: “2 of 3 tasks run”; of a global service “3 tasks run, one on each node”. */
-export function tasksText({ mode, replicas, tasks }: Service): string {
-  const running = tasks.filter(({ state }) => state === 'running').length;
+export function tasksText(service: Service): string {
+  const { mode, replicas, tasks } = service;
+  const running = runningTasks(service);
   const wanted = replicas ?? tasks.length;
   const count = running === wanted ? `${running}` : `${running} of ${wanted}`;
   const unit = wanted === 1 ? 'task runs' : 'tasks run';
