@@ -3,6 +3,7 @@ import { memberName } from '#lib/actions/address-holders.ts';
 import { portText } from '#lib/store/search-entries.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Container, Endpoint, Host, Network, Port, Service, Topology } from '#lib/topology/model.ts';
+import { shortName } from '#lib/topology/short-name.ts';
 import type { Row } from './column.ts';
 
 export interface HostRow extends Row {
@@ -32,6 +33,8 @@ export interface ContainerRow extends Row {
 export interface EndpointRow extends Row {
   endpoint: Endpoint;
   member: string;
+  /** The member's name without the ids of a task. */
+  short: string;
   network: string;
   driver: string;
   host: string;
@@ -95,11 +98,13 @@ export function endpointRows(topology: Topology): EndpointRow[] {
   return byNetwork(topology, Object.values(topology.endpoints)).map((endpoint) => {
     const member = memberName(topology, endpoint);
     const { network, driver } = networkWords(topology, endpoint);
+    const container = topology.containers[endpoint.containerId ?? ''];
     return {
       id: endpoint.id,
       testId: `endpoint-${member}-${network}`,
       endpoint,
       member,
+      short: container ? shortName(container) : member,
       network,
       driver,
       host: hostName(topology, endpoint.hostId),
