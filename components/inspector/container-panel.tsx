@@ -79,9 +79,9 @@ export function ContainerPanel({ container }: { container: Container }) {
           {idle && <IdlePortsNote idle={idle} />}
         </Section>
       )}
-      {detail.value && detail.value.links.length > 0 && (
-        <Section title="Links (legacy)" count={detail.value.links.length}>
-          <LinkList links={detail.value.links} />
+      {detail.value && detail.value.links.length + detail.value.linkedFrom.length > 0 && (
+        <Section title="Links (legacy)" count={detail.value.links.length + detail.value.linkedFrom.length}>
+          <LinkList links={detail.value.links} linkedFrom={detail.value.linkedFrom} />
         </Section>
       )}
       {companions.length > 0 && (

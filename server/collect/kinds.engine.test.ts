@@ -166,6 +166,12 @@ describe('legacy links', () => {
       { to: 'old-db', containerId: target, alias: 'old-db' },
     ]);
     expect((await detail('kinds1', 'old-db')).links).toEqual([]);
+    const from = { from: 'old-web', containerId: core.container('kinds1', 'old-web').id };
+    expect((await detail('kinds1', 'old-db')).linkedFrom).toEqual([
+      { ...from, alias: 'database' },
+      { ...from, alias: 'old-db' },
+    ]);
+    expect((await detail('kinds1', 'old-web')).linkedFrom).toEqual([]);
     await lab.docker(1, 'exec', 'old-web', 'ping', '-c1', '-W1', 'database');
     expect(await lab.docker(1, 'exec', 'old-db', 'cat', '/etc/hosts')).not.toContain('old-web');
   });
@@ -175,6 +181,14 @@ describe('legacy links', () => {
       {
         to: 'new-db',
         containerId: core.container('kinds1', 'new-db').id,
+        alias: 'database',
+        networkName: 'linked',
+      },
+    ]);
+    expect((await detail('kinds1', 'new-db')).linkedFrom).toEqual([
+      {
+        from: 'new-web',
+        containerId: core.container('kinds1', 'new-web').id,
         alias: 'database',
         networkName: 'linked',
       },
