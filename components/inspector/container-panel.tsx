@@ -13,7 +13,7 @@ import { networkModeMeaning, networkModeText } from '#components/words/network-m
 import { servicePorts, tasksText } from '#components/words/service-text.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
-import type { Container, Sandbox, Topology } from '#lib/topology/model.ts';
+import type { Container, Sandbox, Service, Topology } from '#lib/topology/model.ts';
 import { serviceOfContainer } from '#lib/topology/services-on.ts';
 import { ContainerEndpoints } from './container-endpoints.tsx';
 import { DetailState } from './detail-state.tsx';
@@ -105,14 +105,7 @@ export function ContainerPanel({ container }: { container: Container }) {
             {container.compose && `${container.compose.project} / ${container.compose.service}`}
           </Fact>
           <Fact name="Service">
-            {service ? <ServiceLink service={service} /> : container.swarm?.service}
-            {service && <span className="block text-xs text-muted">{tasksText(service)}</span>}
-            {service &&
-              servicePorts(service).map((port) => (
-                <span key={port} className="block font-mono text-xs">
-                  {port}
-                </span>
-              ))}
+            {service ? <ServiceSummary service={service} /> : container.swarm?.service}
           </Fact>
           <Fact name="Network mode" mono>
             {networkModeText(topology, container)}
@@ -132,6 +125,21 @@ export function ContainerPanel({ container }: { container: Container }) {
       <DetailState detail={detail} />
       <KeyValues what="Labels" values={container.labels} />
     </Frame>
+  );
+}
+
+/** The service whose task the container is. */
+function ServiceSummary({ service }: { service: Service }) {
+  return (
+    <>
+      <ServiceLink service={service} />
+      <span className="block text-xs text-muted">{tasksText(service)}</span>
+      {servicePorts(service).map((port) => (
+        <span key={port} className="block font-mono text-xs">
+          {port}
+        </span>
+      ))}
+    </>
   );
 }
 

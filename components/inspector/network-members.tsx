@@ -9,6 +9,14 @@ import { ThingLink } from './thing-link.tsx';
 
 const byName = new Intl.Collator('en', { numeric: true });
 
+/** What a member is that is no container. */
+const roleWord: Record<Endpoint['role'], string> = {
+  container: '',
+  gateway: 'gateway',
+  'load-balancer': 'load balancer',
+  remote: 'on another host',
+};
+
 /** The members of a network, host by host, with their addresses. */
 export function NetworkMembers({ network, endpoints }: { network: Network; endpoints: readonly Endpoint[] }) {
   const { topology } = usePage();
@@ -46,7 +54,9 @@ function Member({ endpoint }: { endpoint: Endpoint }) {
         {endpoint.containerId ? (
           <ContainerLink id={endpoint.containerId} />
         ) : (
-          <span className="text-muted">{memberName(topology, endpoint)}</span>
+          <span className="text-muted">
+            {memberName(topology, endpoint)} <span className="text-xs">{roleWord[endpoint.role]}</span>
+          </span>
         )}
       </span>
       <span className="font-mono text-xs">

@@ -1,14 +1,25 @@
+'use client';
+
+import { usePage } from '#components/page-context.tsx';
+import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Service } from '#lib/topology/model.ts';
 import { ContainerLink, HostLink } from './links.tsx';
 
-/** A service's tasks, each with its container, its host and its state. */
-export function TaskList({ tasks }: { tasks: Service['tasks'] }) {
+type Task = Service['tasks'][number];
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** A service's tasks, host by host, each with its container, its host and its state. */
+export function TaskList({ tasks }: { tasks: readonly Task[] }) {
+  const { topology } = usePage();
+  const place = ({ hostId = '', node = '' }: Task) => entityOf(topology.hosts, hostId)?.name ?? node;
+  const sorted = [...tasks].sort((a, b) => byName.compare(place(a), place(b)) || (a.id < b.id ? -1 : 1));
   return (
     <ul className="grid grid-cols-1 gap-1">
-      {tasks.map((task) => (
+      {sorted.map((task) => (
         <li key={task.id} className="flex items-baseline gap-2">
           <span className="min-w-0 flex-1">
-            <Task task={task} />
+            <TaskPlace task={task} />
           </span>
           <span className="text-xs text-muted">{task.state}</span>
         </li>
@@ -18,7 +29,7 @@ export function TaskList({ tasks }: { tasks: Service['tasks'] }) {
 }
 
 /** A task by its container; until that is there, or where we do not read it, by its place. */
-function Task({ task }: { task: Service['tasks'][number] }) {
+function TaskPlace({ task }: { task: Task }) {
   const { containerId, hostId, node } = task;
   if (hostId !== undefined) {
     return (

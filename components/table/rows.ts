@@ -5,6 +5,7 @@ import { indexOf } from '#lib/topology/index-of.ts';
 import type { Container, Endpoint, Host, Network, Port, Service, Topology } from '#lib/topology/model.ts';
 import { shortName } from '#lib/topology/short-name.ts';
 import type { Row } from './column.ts';
+import { compareValues } from './compare.ts';
 
 export interface HostRow extends Row {
   host: Host;
@@ -128,9 +129,9 @@ export function serviceRows(topology: Topology): ServiceRow[] {
     id: service.id,
     testId: `service-${service.name}`,
     service,
-    hosts: [
-      ...new Set(service.tasks.flatMap(({ hostId }) => (hostId ? [hostName(topology, hostId)] : []))),
-    ].join(', '),
+    hosts: [...new Set(service.tasks.flatMap(({ hostId }) => (hostId ? [hostName(topology, hostId)] : [])))]
+      .sort(compareValues)
+      .join(', '),
     networks: service.networkIds.flatMap((id) => topology.networks[id] ?? []),
   }));
 }

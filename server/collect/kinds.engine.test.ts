@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeNetworkText, externalTo } from '#components/words/compose.ts';
 import { idlePorts } from '#components/words/idle-ports.ts';
 import { networkBehaviour } from '#components/words/network-behaviour.ts';
 import { openLab } from '#e2e/lab/lab.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
     'links',
     'dangling',
     'lan',
+    'projects',
     'services',
     'plugin',
   ] as const) {
@@ -215,6 +217,19 @@ describe('what is left behind', () => {
     expect(core.network('kinds1', 'unmade')).toMatchObject({ scope: 'swarm', hostIds: ['kinds1'] });
     expect(behaviour('kinds1', 'unmade')).toMatch(/never made/);
     expect(behaviour('kinds1', 'taken')).toBe('');
+  });
+});
+
+describe('Compose projects', () => {
+  it('have their containers, and networks of their own', () => {
+    expect(core.container('kinds1', 'desk-web-1').compose).toEqual({ project: 'desk', service: 'web' });
+    expect(composeNetworkText(core.network('kinds1', 'desk_default'))).toBe('desk / default');
+    expect(externalTo(core.topology(), core.network('kinds1', 'desk_default'))).toEqual(['gate']);
+  });
+
+  it('are on networks that are external to them', () => {
+    expect(composeNetworkText(core.network('kinds1', 'edge'))).toBeUndefined();
+    expect(externalTo(core.topology(), core.network('kinds1', 'edge'))).toEqual(['desk', 'gate']);
   });
 });
 
