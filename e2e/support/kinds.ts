@@ -5,7 +5,7 @@ import { Bay } from './bay.ts';
 import { type RunningPatchbay, startPatchbay } from './patchbay.ts';
 
 /** The lab of every kind of network and wiring (see e2e/KINDS.md), beside the one that the other specs share. */
-export const kindsLab = 'pbkinds';
+const labName = 'pbkinds';
 
 const scenes = [
   'bridges',
@@ -20,24 +20,28 @@ const scenes = [
 ] as const;
 
 /** What the page shows of a lab, and the ways to look at it. */
-class Kinds extends Bay {
+export class Kinds extends Bay {
   readonly #page: Page;
+  readonly #url: string;
   readonly inspector: Locator;
 
   constructor(page: Page, url: string) {
     super(page, url);
     this.#page = page;
+    this.#url = url;
     this.inspector = page.getByTestId('inspector');
   }
 
   /** Selects a thing by its URL, in the picture, and gives its panel. */
   async panel(kind: 'network' | 'container' | 'service' | 'host', name: string, host: string) {
-    await this.open('/#view=picture');
+    // Loading the page anew takes longer than all the rest.
+    if (!this.#page.url().startsWith(this.#url)) await this.open('/#view=picture');
     const id = await this.id(kind, name, host);
     await this.#page.evaluate((hash) => {
       location.hash = hash;
     }, `view=picture&${kind}=${id}`);
     await expect(this.inspector.getByRole('heading', { level: 2 })).toHaveText(name);
+    await this.#page.waitForFunction(() => (window.patchbay?.graph.drawn().length ?? 0) > 0);
     return this.inspector;
   }
 
@@ -96,7 +100,7 @@ export const test = base.extend<{ bay: Kinds; lab: Lab }, Worker>({
   stage: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here, also an empty one.
     async ({}, use) => {
-      const lab = openLab({ name: kindsLab });
+      const lab = openLab({ name: labName });
       await lab.down();
       try {
         await lab.up(3, { swarm: true });
