@@ -47,7 +47,7 @@ export function NetworkMembers({ network, endpoints }: { network: Network; endpo
 
 function Member({ endpoint }: { endpoint: Endpoint }) {
   const { topology } = usePage();
-  const address = endpoint.ipv4 ?? endpoint.ipv6;
+  const addresses = [endpoint.ipv4, endpoint.ipv6].filter((address) => address !== undefined);
   return (
     <li className="flex items-center gap-2">
       <span className="min-w-0 flex-1">
@@ -59,9 +59,16 @@ function Member({ endpoint }: { endpoint: Endpoint }) {
           </span>
         )}
       </span>
-      <span className="font-mono text-xs">
+      <span className="max-w-3/5 font-mono text-xs">
         <ThingLink to={{ kind: 'endpoint', id: endpoint.id }}>
-          {endpoint.attached ? (address ?? 'endpoint') : 'stopped'}
+          {!endpoint.attached && 'stopped'}
+          {endpoint.attached && addresses.length === 0 && 'endpoint'}
+          {endpoint.attached &&
+            addresses.map((address) => (
+              <span key={address} className="block text-right">
+                {address}
+              </span>
+            ))}
         </ThingLink>
       </span>
       <DisconnectButton endpoint={endpoint} size="small" />

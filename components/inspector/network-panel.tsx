@@ -78,7 +78,7 @@ export function NetworkPanel({ network }: { network: Network }) {
       </Section>
       {services.length > 0 && (
         <Section title="Services" count={services.length}>
-          <ServiceList services={services} networkId={network.id} />
+          <ServiceList services={services} network={network} />
         </Section>
       )}
       <Section title="Network">

@@ -1,10 +1,10 @@
 import { nameText, servicePorts, tasksText } from '#components/words/service-text.ts';
-import type { Service } from '#lib/topology/model.ts';
+import type { Network, Service } from '#lib/topology/model.ts';
 import { ServiceLink } from './links.tsx';
 import { TaskList } from './task-list.tsx';
 
 /** The services on a network, each with its tasks. */
-export function ServiceList({ services, networkId }: { services: readonly Service[]; networkId: string }) {
+export function ServiceList({ services, network }: { services: readonly Service[]; network: Network }) {
   return (
     <ul className="grid grid-cols-1 gap-2.5" data-testid="services">
       {services.map((service) => (
@@ -12,9 +12,7 @@ export function ServiceList({ services, networkId }: { services: readonly Servic
           <p className="font-medium">
             <ServiceLink service={service} />
           </p>
-          <p className="text-xs text-muted">
-            {[tasksText(service), nameText(service, networkId)].join('; ')}
-          </p>
+          <p className="text-xs text-muted">{[tasksText(service), nameText(service, network)].join('; ')}</p>
           {servicePorts(service).map((port) => (
             <p key={port} className="font-mono text-xs">
               {port}

@@ -4,6 +4,7 @@ import { usePage } from '#components/page-context.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { nameText, servicePorts, tasksText } from '#components/words/service-text.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Service } from '#lib/topology/model.ts';
 import { Frame } from './frame.tsx';
@@ -17,6 +18,7 @@ export function ServicePanel({ service }: { service: Service }) {
   const managers = indexOf(topology).hosts.filter(
     ({ swarm }) => swarm?.clusterId === service.clusterId && swarm.role === 'manager',
   );
+  const networks = service.networkIds.flatMap((id) => entityOf(topology.networks, id) ?? []);
   const ports = servicePorts(service);
   return (
     <Frame
@@ -36,13 +38,13 @@ export function ServicePanel({ service }: { service: Service }) {
           <TaskList tasks={service.tasks} />
         )}
       </Section>
-      <Section title="Networks" count={service.networkIds.length}>
-        {service.networkIds.length === 0 && <p className="text-muted">It is on no network of the swarm.</p>}
+      <Section title="Networks" count={networks.length}>
+        {networks.length === 0 && <p className="text-muted">It is on no network of the swarm.</p>}
         <ul className="grid grid-cols-1 gap-1.5">
-          {service.networkIds.map((id) => (
-            <li key={id}>
-              <NetworkLink id={id} />
-              <p className="text-xs text-muted">{nameText(service, id)}</p>
+          {networks.map((network) => (
+            <li key={network.id}>
+              <NetworkLink id={network.id} />
+              <p className="text-xs text-muted">{nameText(service, network)}</p>
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import type { Service } from '#lib/topology/model.ts';
+import type { Network, Service } from '#lib/topology/model.ts';
 
 /** How many of a service's tasks run at the moment. */
 export function runningTasks({ tasks }: Service): number {
@@ -17,9 +17,10 @@ export function tasksText(service: Service): string {
 }
 
 /** What a service's name leads to on a network. */
-export function nameText(service: Service, networkId: string): string {
+export function nameText(service: Service, { id, ingress }: Pick<Network, 'id' | 'ingress'>): string {
+  if (ingress) return 'what comes to its ports on the nodes reaches its tasks over it';
   if (service.endpointMode === 'dnsrr') return 'its name leads to the addresses of its tasks (dnsrr)';
-  const own = service.virtualAddresses.find((each) => each.networkId === networkId);
+  const own = service.virtualAddresses.find((each) => each.networkId === id);
   return own
     ? `its name leads to ${own.address}, before its tasks (VIP)`
     : 'it has no address of its own here';

@@ -24,6 +24,7 @@ test('a bridge has its device, subnets of both families, gateway, range and excl
   expect((await lab.exec(1, 'ls', '/sys/class/net')).split('\n')).toContain(device);
   await expect(bay.section('Members')).toContainText('twofold');
   await expect(panel).toContainText('192.168.65.10');
+  await expect(panel).toContainText('fd00:65::10');
   expect(await bay.joins('fixed', 'dual', host)).toBe(true);
   const row = await bay.row('networks', 'network-dual');
   await expect(row).toContainText('192.168.65.0/24');

@@ -81,6 +81,7 @@ test('the panels of a network, a service and a container lead to one another', a
   const title = bay.inspector.getByRole('heading', { level: 2 });
   await expect(title).toHaveText('spread');
   await expect(bay.section('Networks')).toContainText('before its tasks (VIP)');
+  await expect(bay.section('Networks')).toContainText('what comes to its ports on the nodes');
   await bay.section('Tasks').getByRole('button', { name: 'spread.2' }).click();
   await expect(title).toHaveText(/^spread\.2\./);
   await expect(bay.section('Networks')).toContainText('Docker’s own: its way out');
