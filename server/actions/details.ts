@@ -24,8 +24,11 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
       const known = entityOf(hub.current().topology.containers, id);
       if (!known) throw unknown('container');
       requireLive(hub.current().topology, host.id);
-      const { fact, created, pid, sandboxKey, endpoints, askedPorts, links } =
-        await host.client.inspectContainer(nativeIdOf(id));
+      const [inspection, incoming] = await Promise.all([
+        host.client.inspectContainer(nativeIdOf(id)),
+        linkedFrom(hub.current().topology, known, host.client),
+      ]);
+      const { fact, created, pid, sandboxKey, endpoints, askedPorts, links } = inspection;
       const { topology } = hub.current();
       return defined({
         id,
@@ -39,7 +42,7 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
         endpoints: endpoints.map((endpoint) => endpointDetail(topology, host.id, endpoint)),
         askedPorts,
         links: links.map((link) => linkDetail(topology, host.id, link)),
-        linkedFrom: await linkedFrom(topology, known, host.client),
+        linkedFrom: incoming,
       });
     },
     async network(id) {
