@@ -296,6 +296,7 @@ describe('details', () => {
         { to: 'gone', alias: 'db' },
         { to: 'web', containerId: ids.web, alias: 'self' },
       ],
+      linkedFrom: [],
     });
   });
 
