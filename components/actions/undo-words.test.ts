@@ -22,6 +22,7 @@ function detailWith(endpoint: Partial<ContainerDetail['endpoints'][number]>): Co
     endpoints: [{ ...plain, ...endpoint }],
     askedPorts: [],
     links: [],
+    linkedFrom: [],
   };
 }
 

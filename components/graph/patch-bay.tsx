@@ -71,10 +71,11 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
   const focus = focusOfHit(hover?.hit);
   const focusKind = useSettled(focus?.kind, traceDelay);
   const focusId = useSettled(focus?.id, traceDelay);
-  const trace = useMemo(
-    () => (focusKind && focusId ? traceOf(topology, { kind: focusKind, id: focusId }) : undefined),
-    [topology, focusKind, focusId],
-  );
+  const trace = useMemo(() => {
+    if (focusKind && focusId) return traceOf(topology, { kind: focusKind, id: focusId });
+    // A service is in many places and has none of its own: while it is selected, what it is made of is lit.
+    return selection?.kind === 'service' ? traceOf(topology, selection) : undefined;
+  }, [topology, focusKind, focusId, selection]);
   const crossings = useMemo(() => openCrossings(topology, selection), [topology, selection]);
   useEffect(() => {
     view?.mark({ trace, found, picked: selection?.id, ...crossings });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleTopology } from '#lib/layout/testdata/sample.ts';
+import { makeScene, native } from '#lib/store/testing/scene.ts';
+import { containerId, serviceId, swarmNetworkId } from '#lib/topology/ids.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import { marksFor, noMarks } from './marks.ts';
 import { traceOf } from './trace.ts';
@@ -26,6 +28,15 @@ test('near a container are those it can talk to: the members of its networks, on
   expect([...lit].every((id) => near.has(id))).toBe(true);
   const none = traceOf(topology, { kind: 'container', id: container('app-7') });
   expect(none.near).toEqual(none.lit);
+});
+
+test('a service’s trace is its tasks and its networks', () => {
+  const scene = makeScene();
+  const task = (host: string, name: string) => containerId(host, native(host, name));
+  const trace = traceOf(scene, { kind: 'service', id: serviceId('lab', 'relay') });
+  expect([...trace.lit].sort()).toEqual(
+    [serviceId('lab', 'relay'), swarmNetworkId('lab', 'mesh'), task('h2', 'm2'), task('h3', 'm3')].sort(),
+  );
 });
 
 test('a network’s trace is its members on all hosts', () => {

@@ -6,7 +6,7 @@ import { indexOf } from '#lib/topology/index-of.ts';
 import type { Topology } from '#lib/topology/model.ts';
 
 /** What a person is looking at, as one entity: the trace goes out from it. */
-export type Focus = { kind: 'container' | 'network' | 'endpoint' | 'port' | 'host'; id: string };
+export type Focus = { kind: 'container' | 'network' | 'endpoint' | 'port' | 'host' | 'service'; id: string };
 
 /** The entity under the pointer, if it is one that can be traced. */
 export function focusOfHit(hit: Hit | undefined): Focus | undefined {
@@ -47,7 +47,8 @@ export function traceOf(topology: Topology, focus: Focus): Trace {
 
 /**
  * The ids of all that hangs together with the focus. A container: its networks and ports, and those that share its
- * sandbox. A network: its members. An endpoint or port: itself, its two ends.
+ * sandbox. A network: its members. An endpoint or port: itself, its two ends. A
+ * service: its tasks and networks.
  */
 function idsWith(topology: Topology, focus: Focus): ReadonlySet<string> {
   const index = indexOf(topology);
@@ -74,6 +75,11 @@ function idsWith(topology: Topology, focus: Focus): ReadonlySet<string> {
     add(endpoint?.containerId ?? endpoint?.sandboxId);
   }
   if (focus.kind === 'port') add(topology.ports[focus.id]?.containerId);
+  if (focus.kind === 'service') {
+    const service = topology.services[focus.id];
+    for (const id of service?.networkIds ?? []) add(id);
+    for (const { containerId } of service?.tasks ?? []) add(containerId);
+  }
   return ids;
 }
 

@@ -2,6 +2,8 @@
 
 import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
 import { usePage } from '#components/page-context.tsx';
+import { isExternal } from '#components/words/compose.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Container, Endpoint } from '#lib/topology/model.ts';
 import type { ContainerDetail } from '#lib/wire/detail.ts';
@@ -39,6 +41,7 @@ export function ContainerEndpoints({
             </span>
             <DisconnectButton endpoint={endpoint} size="small" />
           </div>
+          <External container={container} endpoint={endpoint} />
           {endpoint.role === 'gateway' && (
             <p className="text-xs text-muted">Docker’s own: its way out, as overlays have none.</p>
           )}
@@ -51,6 +54,13 @@ export function ContainerEndpoints({
       ))}
     </ul>
   );
+}
+
+/** Says that a network is none of the container's Compose project: taking the project down leaves it. */
+function External({ container, endpoint }: { container: Container; endpoint: Endpoint }) {
+  const network = entityOf(usePage().topology.networks, endpoint.networkId);
+  if (!network || !isExternal(container, network)) return null;
+  return <p className="text-xs text-muted">External to the Compose project {container.compose?.project}.</p>;
 }
 
 /** Where a container is that rides on another's network stack. */

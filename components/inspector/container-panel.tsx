@@ -14,7 +14,7 @@ import { networkModeMeaning, networkModeText } from '#components/words/network-m
 import { servicePorts, tasksText } from '#components/words/service-text.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
-import type { Container, Sandbox, Topology } from '#lib/topology/model.ts';
+import type { Container, Sandbox, Service, Topology } from '#lib/topology/model.ts';
 import { serviceOfContainer } from '#lib/topology/services-on.ts';
 import { ContainerEndpoints } from './container-endpoints.tsx';
 import { DetailState } from './detail-state.tsx';
@@ -22,7 +22,7 @@ import { Frame } from './frame.tsx';
 import { IdlePortsNote } from './idle-ports-note.tsx';
 import { KeyValues } from './labels.tsx';
 import { LinkList } from './link-list.tsx';
-import { ContainerLink, HostLink } from './links.tsx';
+import { ContainerLink, HostLink, ServiceLink } from './links.tsx';
 import { PortList } from './port-list.tsx';
 import { Section } from './section.tsx';
 import { useDetail } from './use-detail.ts';
@@ -77,9 +77,9 @@ export function ContainerPanel({ container }: { container: Container }) {
           {idle && <IdlePortsNote idle={idle} />}
         </Section>
       )}
-      {detail.value && detail.value.links.length > 0 && (
-        <Section title="Links (legacy)" count={detail.value.links.length}>
-          <LinkList links={detail.value.links} />
+      {detail.value && detail.value.links.length + detail.value.linkedFrom.length > 0 && (
+        <Section title="Links (legacy)" count={detail.value.links.length + detail.value.linkedFrom.length}>
+          <LinkList links={detail.value.links} linkedFrom={detail.value.linkedFrom} />
         </Section>
       )}
       {companions.length > 0 && (
@@ -103,14 +103,7 @@ export function ContainerPanel({ container }: { container: Container }) {
             {container.compose && `${container.compose.project} / ${container.compose.service}`}
           </Fact>
           <Fact name="Service">
-            {container.swarm?.service}
-            {service && <span className="block text-xs text-muted">{tasksText(service)}</span>}
-            {service &&
-              servicePorts(service).map((port) => (
-                <span key={port} className="block font-mono text-xs">
-                  {port}
-                </span>
-              ))}
+            {service ? <ServiceSummary service={service} /> : container.swarm?.service}
           </Fact>
           <Fact name="Network mode" mono>
             {networkModeText(topology, container)}
@@ -130,6 +123,21 @@ export function ContainerPanel({ container }: { container: Container }) {
       <DetailState detail={detail} />
       <KeyValues what="Labels" values={container.labels} />
     </Frame>
+  );
+}
+
+/** The service whose task the container is. */
+function ServiceSummary({ service }: { service: Service }) {
+  return (
+    <>
+      <ServiceLink service={service} />
+      <span className="block text-xs text-muted">{tasksText(service)}</span>
+      {servicePorts(service).map((port) => (
+        <span key={port} className="block font-mono text-xs">
+          {port}
+        </span>
+      ))}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ const words = {
   container: 'This container',
   endpoint: 'This endpoint',
   port: 'This port',
+  service: 'This service',
 } as const;
 
 /** The selected thing is not there (any more). */

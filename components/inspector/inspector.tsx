@@ -14,6 +14,7 @@ import { Gone } from './gone.tsx';
 import { HostPanel } from './host-panel.tsx';
 import { NetworkPanel } from './network-panel.tsx';
 import { PortPanel } from './port-panel.tsx';
+import { ServicePanel } from './service-panel.tsx';
 
 /**
  * Everything known of the selection, while there is one: a column beside the picture, on a phone a sheet at the
@@ -78,6 +79,10 @@ function Panel({ topology, selection }: { topology: Topology; selection: Selecti
     case 'port': {
       const port = entityOf(topology.ports, selection.id);
       return port ? <PortPanel port={port} /> : <Gone kind="port" />;
+    }
+    case 'service': {
+      const service = entityOf(topology.services, selection.id);
+      return service ? <ServicePanel service={service} /> : <Gone kind="service" />;
     }
   }
 }

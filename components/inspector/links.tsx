@@ -4,7 +4,8 @@ import { usePage } from '#components/page-context.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
 import { HostStatusWord } from '#components/words/host-status.tsx';
 import { entityOf } from '#lib/topology/entity-of.ts';
-import type { Network } from '#lib/topology/model.ts';
+import type { Network, Service } from '#lib/topology/model.ts';
+import { shortName } from '#lib/topology/short-name.ts';
 import { ThingLink } from './thing-link.tsx';
 
 /** A host's name, leading to it. */
@@ -24,11 +25,15 @@ export function HostLink({ id }: { id: string }) {
   );
 }
 
-/** A container's name, leading to it. */
+/** A container's name, leading to it; a task's is short, and whole to whoever rests on it. */
 export function ContainerLink({ id }: { id: string }) {
   const container = entityOf(usePage().topology.containers, id);
   if (!container) return 'a container that is gone';
-  return <ThingLink to={{ kind: 'container', id }}>{container.name}</ThingLink>;
+  return (
+    <ThingLink to={{ kind: 'container', id }} title={container.name}>
+      {shortName(container)}
+    </ThingLink>
+  );
 }
 
 /** A network's name with its driver's hue, leading to it. */
@@ -41,6 +46,11 @@ export function NetworkLink({ id }: { id: string }) {
       <ThingLink to={{ kind: 'network', id }}>{network.name}</ThingLink>
     </span>
   );
+}
+
+/** A service's name, leading to it. */
+export function ServiceLink({ service }: { service: Service }) {
+  return <ThingLink to={{ kind: 'service', id: service.id }}>{service.name}</ThingLink>;
 }
 
 /** Several networks, one under another, with their host where they are on several. */

@@ -9,6 +9,14 @@ import { ThingLink } from './thing-link.tsx';
 
 const byName = new Intl.Collator('en', { numeric: true });
 
+/** What a member is that is no container. */
+const roleWord: Record<Endpoint['role'], string> = {
+  container: '',
+  gateway: 'gateway',
+  'load-balancer': 'load balancer',
+  remote: 'on another host',
+};
+
 /** The members of a network, host by host, with their addresses. */
 export function NetworkMembers({ network, endpoints }: { network: Network; endpoints: readonly Endpoint[] }) {
   const { topology } = usePage();
@@ -39,19 +47,28 @@ export function NetworkMembers({ network, endpoints }: { network: Network; endpo
 
 function Member({ endpoint }: { endpoint: Endpoint }) {
   const { topology } = usePage();
-  const address = endpoint.ipv4 ?? endpoint.ipv6;
+  const addresses = [endpoint.ipv4, endpoint.ipv6].filter((address) => address !== undefined);
   return (
     <li className="flex items-center gap-2">
       <span className="min-w-0 flex-1">
         {endpoint.containerId ? (
           <ContainerLink id={endpoint.containerId} />
         ) : (
-          <span className="text-muted">{memberName(topology, endpoint)}</span>
+          <span className="text-muted">
+            {memberName(topology, endpoint)} <span className="text-xs">{roleWord[endpoint.role]}</span>
+          </span>
         )}
       </span>
-      <span className="font-mono text-xs">
+      <span className="max-w-3/5 font-mono text-xs">
         <ThingLink to={{ kind: 'endpoint', id: endpoint.id }}>
-          {endpoint.attached ? (address ?? 'endpoint') : 'stopped'}
+          {!endpoint.attached && 'stopped'}
+          {endpoint.attached && addresses.length === 0 && 'endpoint'}
+          {endpoint.attached &&
+            addresses.map((address) => (
+              <span key={address} className="block text-right">
+                {address}
+              </span>
+            ))}
         </ThingLink>
       </span>
       <DisconnectButton endpoint={endpoint} size="small" />

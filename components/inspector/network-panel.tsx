@@ -6,6 +6,7 @@ import { usePage } from '#components/page-context.tsx';
 import { dateText } from '#components/ui/ago-text.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
+import { composeNetworkText, externalTo } from '#components/words/compose.ts';
 import { Driver } from '#components/words/driver.tsx';
 import { networkBehaviour } from '#components/words/network-behaviour.ts';
 import { networkTraits } from '#components/words/network-traits.ts';
@@ -77,7 +78,7 @@ export function NetworkPanel({ network }: { network: Network }) {
       </Section>
       {services.length > 0 && (
         <Section title="Services" count={services.length}>
-          <ServiceList services={services} networkId={network.id} />
+          <ServiceList services={services} network={network} />
         </Section>
       )}
       <Section title="Network">
@@ -116,6 +117,8 @@ export function NetworkPanel({ network }: { network: Network }) {
                 </span>
               ))}
           </Fact>
+          <Fact name="Compose">{composeNetworkText(network)}</Fact>
+          <Fact name="External to">{externalTo(topology, network).join(', ')}</Fact>
           <Fact name="Created">{detail.value?.created && dateText(detail.value.created)}</Fact>
           <Fact name="Id" mono copy={network.nativeId}>
             {network.nativeId.slice(0, 12)}

@@ -5,6 +5,7 @@ import { cx } from '#components/ui/cx.ts';
 import { ContainerState } from '#components/words/container-state.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
 import { isUp } from '#lib/topology/container-state.ts';
+import { shortName } from '#lib/topology/short-name.ts';
 import type { Column } from './column.ts';
 import { DataTable } from './data-table.tsx';
 import type { ContainerRow } from './rows.ts';
@@ -16,8 +17,11 @@ const columns: readonly Column<ContainerRow>[] = [
     value: (row) => row.container.name,
     cell: ({ container, places }) => (
       <>
-        <span className={isUp(container.state) ? 'font-medium' : 'font-medium text-muted'}>
-          {container.name}
+        <span
+          title={container.name}
+          className={isUp(container.state) ? 'font-medium' : 'font-medium text-muted'}
+        >
+          {shortName(container)}
         </span>
         {container.compose && <span className="ml-2 text-xs text-muted">{container.compose.project}</span>}
         {places.length > 0 && (

@@ -15,7 +15,9 @@ const columns: readonly Column<EndpointRow>[] = [
     value: (row) => row.member,
     cell: (row) => (
       <>
-        <span className="font-medium">{row.member}</span>
+        <span title={row.member} className="font-medium">
+          {row.short}
+        </span>
         {row.endpoint.role !== 'container' && (
           <span className="ml-2 text-xs text-muted">{row.endpoint.role}</span>
         )}

@@ -9,13 +9,19 @@ const columns: readonly Column<PortRow>[] = [
     id: 'port',
     header: 'Port on the host',
     value: (row) => row.port.hostPort,
-    cell: (row) => <span className="font-mono text-xs font-medium">{row.port.hostPort}</span>,
+    cell: ({ port }) => (
+      <span className="font-mono text-xs">
+        <span className="font-medium">{port.hostPort}</span>
+        <span className="block text-muted @lg:hidden">{port.hostAddress}</span>
+      </span>
+    ),
   },
   {
     id: 'address',
     header: 'Address',
     value: (row) => row.port.hostAddress,
     cell: (row) => <span className="font-mono text-xs">{row.port.hostAddress}</span>,
+    className: '@max-lg:hidden',
   },
   {
     id: 'to',

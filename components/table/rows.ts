@@ -3,8 +3,10 @@ import { missingWord } from '#components/words/missing-networks.ts';
 import { memberName } from '#lib/actions/address-holders.ts';
 import { portText } from '#lib/store/search-entries.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
-import type { Container, Endpoint, Host, Network, Port, Topology } from '#lib/topology/model.ts';
+import type { Container, Endpoint, Host, Network, Port, Service, Topology } from '#lib/topology/model.ts';
+import { shortName } from '#lib/topology/short-name.ts';
 import type { Row } from './column.ts';
+import { compareValues } from './compare.ts';
 
 export interface HostRow extends Row {
   host: Host;
@@ -35,6 +37,8 @@ export interface ContainerRow extends Row {
 export interface EndpointRow extends Row {
   endpoint: Endpoint;
   member: string;
+  /** The member's name without the ids of a task. */
+  short: string;
   network: string;
   driver: string;
   host: string;
@@ -45,6 +49,13 @@ export interface PortRow extends Row {
   text: string;
   container: string;
   host: string;
+}
+
+export interface ServiceRow extends Row {
+  service: Service;
+  /** The names of the hosts its tasks are on. */
+  hosts: string;
+  networks: { id: string; name: string; driver: string }[];
 }
 
 export function hostRows(topology: Topology): HostRow[] {
@@ -92,11 +103,13 @@ export function endpointRows(topology: Topology): EndpointRow[] {
   return byNetwork(topology, Object.values(topology.endpoints)).map((endpoint) => {
     const member = memberName(topology, endpoint);
     const { network, driver } = networkWords(topology, endpoint);
+    const container = topology.containers[endpoint.containerId ?? ''];
     return {
       id: endpoint.id,
       testId: `endpoint-${member}-${network}`,
       endpoint,
       member,
+      short: container ? shortName(container) : member,
       network,
       driver,
       host: hostName(topology, endpoint.hostId),
@@ -112,6 +125,18 @@ export function portRows(topology: Topology): PortRow[] {
     text: portText(port),
     container: topology.containers[port.containerId]?.name ?? 'unknown container',
     host: hostName(topology, port.hostId),
+  }));
+}
+
+export function serviceRows(topology: Topology): ServiceRow[] {
+  return Object.values(topology.services).map((service) => ({
+    id: service.id,
+    testId: `service-${service.name}`,
+    service,
+    hosts: [...new Set(service.tasks.flatMap(({ hostId }) => (hostId ? [hostName(topology, hostId)] : [])))]
+      .sort(compareValues)
+      .join(', '),
+    networks: service.networkIds.flatMap((id) => topology.networks[id] ?? []),
   }));
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeScene } from '#lib/store/testing/scene.ts';
 import { compareValues } from './compare.ts';
 import { moveRow } from './move.ts';
-import { containerRows, endpointRows, hostRows, networkRows, portRows } from './rows.ts';
+import { containerRows, endpointRows, hostRows, networkRows, portRows, serviceRows } from './rows.ts';
 
 describe('the order of values', () => {
   it('is that of people: numbers in texts and addresses count as numbers', () => {
@@ -55,6 +55,7 @@ describe('the rows', () => {
     expect(containerRows(scene)).toHaveLength(Object.keys(scene.containers).length);
     expect(endpointRows(scene)).toHaveLength(Object.keys(scene.endpoints).length);
     expect(portRows(scene)).toHaveLength(Object.keys(scene.ports).length);
+    expect(serviceRows(scene)).toHaveLength(Object.keys(scene.services).length);
   });
 
   it('carry the hooks that tests look for', () => {
@@ -62,6 +63,9 @@ describe('the rows', () => {
     expect(networkRows(scene).map((row) => row.testId)).toContain('network-mesh');
     expect(containerRows(scene).map((row) => row.testId)).toContain('container-web');
     expect(endpointRows(scene).map((row) => row.testId)).toContain('endpoint-web-front');
+    expect(serviceRows(scene)).toMatchObject([
+      { testId: 'service-relay', hosts: 'h2, h3', networks: [{ name: 'mesh' }] },
+    ]);
   });
 
   it('count stopped members too', () => {

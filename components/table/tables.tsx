@@ -14,12 +14,14 @@ import { EndpointTable } from './endpoint-table.tsx';
 import { HostTable } from './host-table.tsx';
 import { NetworkTable } from './network-table.tsx';
 import { PortTable } from './port-table.tsx';
-import { containerRows, endpointRows, hostRows, networkRows, portRows } from './rows.ts';
+import { containerRows, endpointRows, hostRows, networkRows, portRows, serviceRows } from './rows.ts';
+import { ServiceTable } from './service-table.tsx';
 
 const titles: Record<TableTab, string> = {
   hosts: 'Hosts',
   networks: 'Networks',
   containers: 'Containers',
+  services: 'Services',
   endpoints: 'Endpoints',
   ports: 'Ports',
 };
@@ -28,6 +30,7 @@ const nothingYet: Record<TableTab, string> = {
   hosts: 'No host is configured.',
   networks: 'No host has told of a network yet.',
   containers: 'No container runs or rests on these hosts. One that is made anywhere appears here by itself.',
+  services: 'No service runs in a swarm that has a manager among these hosts.',
   endpoints: 'No container is on a network.',
   ports: 'No container publishes a port.',
 };
@@ -48,6 +51,7 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
       hosts: hostRows(topology),
       networks: networkRows(topology),
       containers: containerRows(topology),
+      services: serviceRows(topology),
       endpoints: endpointRows(topology),
       ports: portRows(topology),
     }),
@@ -60,6 +64,7 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
       hosts: keep(all.hosts),
       networks: keep(all.networks),
       containers: keep(all.containers),
+      services: keep(all.services),
       endpoints: keep(all.endpoints),
       ports: keep(all.ports),
     };
@@ -69,9 +74,14 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
     hosts: () => <HostTable rows={left.hosts} />,
     networks: () => <NetworkTable rows={left.networks} />,
     containers: () => <ContainerTable rows={left.containers} />,
+    services: () => <ServiceTable rows={left.services} />,
     endpoints: () => <EndpointTable rows={left.endpoints} />,
     ports: () => <PortTable rows={left.ports} />,
   };
+
+  // Where there is no swarm there are no services to speak of.
+  const inSwarm = Object.values(topology.hosts).some(({ swarm }) => swarm !== undefined);
+  const tabs = tableTabs.filter((each) => each !== 'services' || inSwarm || tab === 'services');
 
   return (
     <Tabs.Root
@@ -83,7 +93,7 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
         aria-label="Tables"
         className="flex shrink-0 gap-4 overflow-x-auto border-b border-line bg-panel px-4 max-sm:gap-2.5 max-sm:px-3 max-sm:text-xs"
       >
-        {tableTabs.map((each) => (
+        {tabs.map((each) => (
           <Tabs.Tab
             key={each}
             value={each}
@@ -95,7 +105,7 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {tableTabs.map((each) => (
+      {tabs.map((each) => (
         <Tabs.Panel
           key={each}
           value={each}

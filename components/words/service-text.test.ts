@@ -30,9 +30,11 @@ it('says how many tasks run', () => {
 });
 
 it('says what its name leads to', () => {
-  expect(nameText(service, 'n')).toMatch(/10\.0\.0\.2, before its tasks/);
-  expect(nameText(service, 'other')).toMatch(/no address/);
-  expect(nameText({ ...service, endpointMode: 'dnsrr' }, 'n')).toMatch(/dnsrr/);
+  const on = (id: string) => ({ id, ingress: false });
+  expect(nameText(service, on('n'))).toMatch(/10\.0\.0\.2, before its tasks/);
+  expect(nameText(service, on('other'))).toMatch(/no address/);
+  expect(nameText({ ...service, endpointMode: 'dnsrr' }, on('n'))).toMatch(/dnsrr/);
+  expect(nameText(service, { id: 'n', ingress: true })).toMatch(/ports on the nodes/);
 });
 
 it('says where its ports are', () => {

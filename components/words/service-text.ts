@@ -1,8 +1,14 @@
-import type { Service } from '#lib/topology/model.ts';
+import type { Network, Service } from '#lib/topology/model.ts';
+
+/** How many of a service's tasks run at the moment. */
+export function runningTasks({ tasks }: Service): number {
+  return tasks.filter(({ state }) => state === 'running').length;
+}
 
 /** How many of a service's tasks run: “2 of 3 tasks run”; of a global service “3 tasks run, one on each node”. */
-export function tasksText({ mode, replicas, tasks }: Service): string {
-  const running = tasks.filter(({ state }) => state === 'running').length;
+export function tasksText(service: Service): string {
+  const { mode, replicas, tasks } = service;
+  const running = runningTasks(service);
   const wanted = replicas ?? tasks.length;
   const count = running === wanted ? `${running}` : `${running} of ${wanted}`;
   const unit = wanted === 1 ? 'task runs' : 'tasks run';
@@ -11,9 +17,10 @@ export function tasksText({ mode, replicas, tasks }: Service): string {
 }
 
 /** What a service's name leads to on a network. */
-export function nameText(service: Service, networkId: string): string {
+export function nameText(service: Service, { id, ingress }: Pick<Network, 'id' | 'ingress'>): string {
+  if (ingress) return 'what comes to its ports on the nodes reaches its tasks over it';
   if (service.endpointMode === 'dnsrr') return 'its name leads to the addresses of its tasks (dnsrr)';
-  const own = service.virtualAddresses.find((each) => each.networkId === networkId);
+  const own = service.virtualAddresses.find((each) => each.networkId === id);
   return own
     ? `its name leads to ${own.address}, before its tasks (VIP)`
     : 'it has no address of its own here';

@@ -7,22 +7,25 @@ import { type Lab, openLab } from '../lab/lab.ts';
 export const labName = 'pbweb';
 
 /** The page as a person sees it: things are named, not numbered. */
-class Bay {
+export class Bay {
   readonly #page: Page;
+  readonly #url: string;
 
-  constructor(page: Page) {
+  /** `url`: the Patchbay that is looked at, by default the one over the shared lab. */
+  constructor(page: Page, url = process.env.PATCHBAY_URL ?? '') {
     this.#page = page;
+    this.#url = url;
   }
 
   /** Opens the page and waits until the picture is drawn. */
   async open(path = '/'): Promise<void> {
-    await this.#page.goto(new URL(path, process.env.PATCHBAY_URL).href);
+    await this.#page.goto(new URL(path, this.#url).href);
     await this.#page.waitForFunction(() => (window.patchbay?.graph.drawn().length ?? 0) > 0);
   }
 
   /** The topology as the server has it. */
   async topology(): Promise<Topology> {
-    const reply = await this.#page.request.get(new URL('/api/v1/topology', process.env.PATCHBAY_URL).href);
+    const reply = await this.#page.request.get(new URL('/api/v1/topology', this.#url).href);
     expect(reply.status()).toBe(200);
     const body: { topology: unknown } = await reply.json();
     return topologySchema.parse(body.topology);
@@ -44,6 +47,11 @@ class Bay {
     return found.id;
   }
 
+  /** The id of the endpoint that a container has, or would have, on a network. */
+  async endpointId(container: string, network: string, host: string): Promise<string> {
+    return endpointId(await this.containerId(container, host), await this.networkId(network, host));
+  }
+
   /** Clicks where a container's row meets a network's column. */
   async clickCrossing(container: string, network: string, host: string): Promise<void> {
     const ids: [string, string] = [
@@ -58,8 +66,7 @@ class Bay {
 
   /** Clicks the jack of a container on a network. */
   async clickJack(container: string, network: string, host: string): Promise<void> {
-    const id = endpointId(await this.containerId(container, host), await this.networkId(network, host));
-    const at = await this.place(id);
+    const at = await this.place(await this.endpointId(container, network, host));
     if (!at) throw new Error(`${container} has no jack on ${network} in the picture.`);
     await this.#page.mouse.move(at.x, at.y);
     await this.#page.mouse.click(at.x, at.y);
@@ -67,8 +74,7 @@ class Bay {
 
   /** Whether the picture has a jack of a container on a network. */
   async plugged(container: string, network: string, host: string): Promise<boolean> {
-    const id = endpointId(await this.containerId(container, host), await this.networkId(network, host));
-    return (await this.drawn()).includes(id);
+    return (await this.drawn()).includes(await this.endpointId(container, network, host));
   }
 
   /** Where something is drawn, in the page's pixels. */

@@ -1,5 +1,6 @@
 import { indexOf } from '../topology/index-of.ts';
 import type { Container, Endpoint, Topology } from '../topology/model.ts';
+import { shortName } from '../topology/short-name.ts';
 
 /** A row before it has a place. */
 export interface RowPlan {
@@ -52,7 +53,7 @@ function containerRow(topology: Topology, container: Container, group: string | 
   return {
     id: container.id,
     kind: 'container',
-    label: container.name,
+    label: shortName(container),
     group,
     endpoints: indexOf(topology).endpointsOfContainer(container.id),
   };

@@ -1,6 +1,6 @@
 import { memberName } from '../actions/address-holders.ts';
 import { indexOf } from '../topology/index-of.ts';
-import type { Container, Endpoint, Host, Network, Port, Topology } from '../topology/model.ts';
+import type { Container, Endpoint, Host, Network, Port, Service, Topology } from '../topology/model.ts';
 import type { Selection } from './selection.ts';
 
 /** How a field is matched: see `search.ts`. */
@@ -16,7 +16,7 @@ export interface Entry {
   title: string;
   detail: string;
   fields: readonly Field[];
-  /** The ids of the endpoints and ports that belong to it. */
+  /** The ids of what belongs to it: endpoints and ports; a service's tasks. */
   parts: readonly string[];
   /** Names, in lower case, of things that are hits themselves and say the same. */
   parents: readonly string[];
@@ -33,6 +33,7 @@ export function entriesOf(topology: Topology): readonly Entry[] {
   const entries = [
     ...Object.values(topology.hosts).map(ofHost),
     ...Object.values(topology.networks).map((network) => ofNetwork(topology, network)),
+    ...Object.values(topology.services).map((service) => ofService(topology, service)),
     ...Object.values(topology.containers).map((container) => ofContainer(topology, container)),
     ...Object.values(topology.endpoints).map((endpoint) => ofEndpoint(topology, endpoint)),
     ...Object.values(topology.ports).map((port) => ofPort(topology, port)),
@@ -79,6 +80,37 @@ function ofNetwork(topology: Topology, network: Network): Entry {
   };
 }
 
+function ofService(topology: Topology, service: Service): Entry {
+  const index = indexOf(topology);
+  const containers = service.tasks.flatMap(({ containerId }) => containerId ?? []);
+  return {
+    selection: { kind: 'service', id: service.id },
+    title: service.name,
+    detail: ['service', service.mode].join(' · '),
+    fields: [
+      ...fields('text', service.name, service.mode),
+      ...fields('address', ...service.virtualAddresses.map(({ address }) => address)),
+      ...fields(
+        'address',
+        ...service.ports.flatMap(({ publishedPort, targetPort, protocol }) =>
+          publishedPort === undefined
+            ? []
+            : [`${publishedPort}`, `${publishedPort}:${targetPort}`, `${publishedPort}/${protocol}`],
+        ),
+      ),
+      ...fields('id', service.nativeId, ...service.tasks.map(({ id }) => id)),
+      ...fields('context', ...service.networkIds.map((id) => topology.networks[id]?.name)),
+      ...fields('context', ...service.tasks.map(({ hostId }) => topology.hosts[hostId ?? '']?.name)),
+    ],
+    parts: [
+      ...containers,
+      ...containers.flatMap((id) => index.endpointsOfContainer(id).map((endpoint) => endpoint.id)),
+    ],
+    parents: [],
+    order: 2,
+  };
+}
+
 function ofContainer(topology: Topology, container: Container): Entry {
   const index = indexOf(topology);
   const endpoints = index.endpointsOfContainer(container.id);
@@ -106,7 +138,7 @@ function ofContainer(topology: Topology, container: Container): Entry {
     ],
     parts: [...endpoints, ...ports].map((part) => part.id),
     parents: [],
-    order: 2,
+    order: 3,
   };
 }
 
@@ -126,7 +158,7 @@ function ofEndpoint(topology: Topology, endpoint: Endpoint): Entry {
     ],
     parts: [],
     parents: [member.toLowerCase(), network.toLowerCase()],
-    order: 3,
+    order: 4,
   };
 }
 
@@ -144,7 +176,7 @@ function ofPort(topology: Topology, port: Port): Entry {
     ],
     parts: [],
     parents: [],
-    order: 4,
+    order: 5,
   };
 }
 

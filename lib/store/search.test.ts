@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containerId, networkId, swarmNetworkId } from '../topology/ids.ts';
+import { containerId, networkId, serviceId, swarmNetworkId } from '../topology/ids.ts';
 import { search } from './search.ts';
 import { makeScene, native } from './testing/scene.ts';
 
@@ -74,6 +74,18 @@ describe('search', () => {
     const parts = [...found('postgres')].map((id) => id.split(':')[0]);
     expect(parts.sort()).toEqual(['container', 'endpoint', 'port']);
     expect([...found('web back')].filter((id) => id.startsWith('endpoint:'))).toHaveLength(1);
+  });
+
+  it('finds a service by its name, virtual address and port, and lights its tasks', () => {
+    for (const query of ['relay', '10.88.0.200', '9443', '9443:443']) {
+      expect(titles(query)[0]).toBe('relay');
+    }
+    expect(search(scene, 'relay').hits[0]).toMatchObject({
+      selection: { kind: 'service' },
+      detail: 'service · replicated',
+    });
+    expect(found('relay')).toContain(containerId('h3', native('h3', 'm3')));
+    expect(found('h3 relay')).toContain(serviceId('lab', 'relay'));
   });
 
   it('gives as many hits as asked for and counts them all', () => {

@@ -1,5 +1,5 @@
 /** What a person has picked, in the picture or in a table. */
 export interface Selection {
-  kind: 'host' | 'network' | 'container' | 'endpoint' | 'port';
+  kind: 'host' | 'network' | 'container' | 'endpoint' | 'port' | 'service';
   id: string;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containerId, swarmNetworkId } from '../topology/ids.ts';
+import { containerId, serviceId, swarmNetworkId } from '../topology/ids.ts';
 import { hashOfView, type View, viewOfHash } from './view.ts';
 
 describe('the view in the URL', () => {
@@ -8,6 +8,7 @@ describe('the view in the URL', () => {
     { mode: 'table', tab: 'networks', selection: { kind: 'network', id: swarmNetworkId('c1', 'n1') } },
     { mode: 'picture', tab: 'containers', selection: { kind: 'container', id: containerId('h1', 'ab') } },
     { mode: undefined, tab: 'ports', selection: { kind: 'port', id: 'port:h1/ab/::/80-80/tcp' } },
+    { mode: 'table', tab: 'services', selection: { kind: 'service', id: serviceId('c1', 's1') } },
     { mode: undefined, tab: 'hosts', selection: { kind: 'host', id: 'a b&c=d#e%' } },
   ])('comes back from its hash: %o', (view) => {
     expect(viewOfHash(hashOfView(view))).toEqual(view);

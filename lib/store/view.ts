@@ -1,7 +1,7 @@
 import type { Selection } from './selection.ts';
 
 /** Which tables there are, in their order on the page. */
-export const tableTabs = ['hosts', 'networks', 'containers', 'endpoints', 'ports'] as const;
+export const tableTabs = ['hosts', 'networks', 'containers', 'services', 'endpoints', 'ports'] as const;
 export type TableTab = (typeof tableTabs)[number];
 
 /** What the page shows. It lives in the URL's hash, so that a reload or a shared link shows the same. */
@@ -12,7 +12,7 @@ export interface View {
   selection: Selection | undefined;
 }
 
-const kinds: readonly Selection['kind'][] = ['host', 'network', 'container', 'endpoint', 'port'];
+const kinds: readonly Selection['kind'][] = ['host', 'network', 'container', 'endpoint', 'port', 'service'];
 const modes = ['picture', 'table'] as const;
 
 /** The view that a URL's hash asks for; whatever it does not say sensibly is left at its default. */

@@ -52,6 +52,15 @@ export const containerDetailSchema = z.object({
       networkName: z.string().exactOptional(),
     }),
   ),
+  /** Legacy links of others to this container: the names by which they know it. */
+  linkedFrom: z.array(
+    z.object({
+      from: z.string(),
+      containerId: z.string(),
+      alias: z.string(),
+      networkName: z.string().exactOptional(),
+    }),
+  ),
 });
 
 export const networkDetailSchema = z.object({

@@ -303,6 +303,7 @@ describe('details', () => {
         { to: 'gone', alias: 'db' },
         { to: 'web', containerId: ids.web, alias: 'self' },
       ],
+      linkedFrom: [],
     });
   });
 

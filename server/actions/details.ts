@@ -6,9 +6,10 @@ import { indexOf } from '#lib/topology/index-of.ts';
 import type { Endpoint, Network, Topology } from '#lib/topology/model.ts';
 import type { ContainerDetail, NetworkDetail } from '#lib/wire/detail.ts';
 import type { Hub } from '#server/collect/hub.ts';
-import type { EndpointInspection, LinkInspection } from '#server/engine/engine-client.ts';
+import type { EndpointInspection } from '#server/engine/engine-client.ts';
 import { Failure, isFailure } from '#server/failure.ts';
 import { type HostAccess, nativeIdOf } from './host-access.ts';
+import { linkDetail, linkedFrom } from './links.ts';
 
 /** What is read on demand, when somebody looks at one thing closely. */
 export interface Details {
@@ -23,8 +24,11 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
       const known = entityOf(hub.current().topology.containers, id);
       if (!known) throw unknown('container');
       requireLive(hub.current().topology, host.id);
-      const { fact, created, pid, sandboxKey, endpoints, askedPorts, links } =
-        await host.client.inspectContainer(nativeIdOf(id));
+      const [inspection, incoming] = await Promise.all([
+        host.client.inspectContainer(nativeIdOf(id)),
+        linkedFrom(hub.current().topology, known, host.client),
+      ]);
+      const { fact, created, pid, sandboxKey, endpoints, askedPorts, links } = inspection;
       const { topology } = hub.current();
       return defined({
         id,
@@ -38,6 +42,7 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
         endpoints: endpoints.map((endpoint) => endpointDetail(topology, host.id, endpoint)),
         askedPorts,
         links: links.map((link) => linkDetail(topology, host.id, link)),
+        linkedFrom: incoming,
       });
     },
     async network(id) {
@@ -83,17 +88,6 @@ function endpointDetail(
       (networkNativeId ? nativeId === networkNativeId : name === endpoint.networkName),
   );
   return { ...endpoint, networkId: network?.id ?? networkId(hostId, networkNativeId) };
-}
-
-function linkDetail(
-  topology: Topology,
-  hostId: string,
-  link: LinkInspection,
-): ContainerDetail['links'][number] {
-  const target = indexOf(topology)
-    .containersOfHost(hostId)
-    .find(({ name }) => name === link.to);
-  return defined({ ...link, containerId: target?.id });
 }
 
 type Member = NetworkDetail['members'][number];

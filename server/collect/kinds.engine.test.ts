@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeNetworkText, externalTo } from '#components/words/compose.ts';
 import { idlePorts } from '#components/words/idle-ports.ts';
 import { networkBehaviour } from '#components/words/network-behaviour.ts';
 import { openLab } from '#e2e/lab/lab.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
     'links',
     'dangling',
     'lan',
+    'projects',
     'services',
     'plugin',
   ] as const) {
@@ -166,6 +168,12 @@ describe('legacy links', () => {
       { to: 'old-db', containerId: target, alias: 'old-db' },
     ]);
     expect((await detail('kinds1', 'old-db')).links).toEqual([]);
+    const from = { from: 'old-web', containerId: core.container('kinds1', 'old-web').id };
+    expect((await detail('kinds1', 'old-db')).linkedFrom).toEqual([
+      { ...from, alias: 'database' },
+      { ...from, alias: 'old-db' },
+    ]);
+    expect((await detail('kinds1', 'old-web')).linkedFrom).toEqual([]);
     await lab.docker(1, 'exec', 'old-web', 'ping', '-c1', '-W1', 'database');
     expect(await lab.docker(1, 'exec', 'old-db', 'cat', '/etc/hosts')).not.toContain('old-web');
   });
@@ -175,6 +183,14 @@ describe('legacy links', () => {
       {
         to: 'new-db',
         containerId: core.container('kinds1', 'new-db').id,
+        alias: 'database',
+        networkName: 'linked',
+      },
+    ]);
+    expect((await detail('kinds1', 'new-db')).linkedFrom).toEqual([
+      {
+        from: 'new-web',
+        containerId: core.container('kinds1', 'new-web').id,
         alias: 'database',
         networkName: 'linked',
       },
@@ -201,6 +217,19 @@ describe('what is left behind', () => {
     expect(core.network('kinds1', 'unmade')).toMatchObject({ scope: 'swarm', hostIds: ['kinds1'] });
     expect(behaviour('kinds1', 'unmade')).toMatch(/never made/);
     expect(behaviour('kinds1', 'taken')).toBe('');
+  });
+});
+
+describe('Compose projects', () => {
+  it('have their containers, and networks of their own', () => {
+    expect(core.container('kinds1', 'desk-web-1').compose).toEqual({ project: 'desk', service: 'web' });
+    expect(composeNetworkText(core.network('kinds1', 'desk_default'))).toBe('desk / default');
+    expect(externalTo(core.topology(), core.network('kinds1', 'desk_default'))).toEqual(['gate']);
+  });
+
+  it('are on networks that are external to them', () => {
+    expect(composeNetworkText(core.network('kinds1', 'edge'))).toBeUndefined();
+    expect(externalTo(core.topology(), core.network('kinds1', 'edge'))).toEqual(['desk', 'gate']);
   });
 });
 

@@ -7,6 +7,7 @@ import { lan } from './lan.ts';
 import { links } from './links.ts';
 import { plugin } from './plugin.ts';
 import { ports } from './ports.ts';
+import { projects } from './projects.ts';
 import { services } from './services.ts';
 import { shared } from './shared.ts';
 import type { Stage } from './stage.ts';
@@ -20,6 +21,7 @@ const scenes = {
   links,
   dangling,
   lan,
+  projects,
   services,
   plugin,
   store,

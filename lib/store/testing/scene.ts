@@ -1,4 +1,12 @@
-import { containerId, endpointId, networkId, portId, sandboxId, swarmNetworkId } from '../../topology/ids.ts';
+import {
+  containerId,
+  endpointId,
+  networkId,
+  portId,
+  sandboxId,
+  serviceId,
+  swarmNetworkId,
+} from '../../topology/ids.ts';
 import {
   type Container,
   type Endpoint,
@@ -10,7 +18,7 @@ import {
 
 /**
  * A topology for tests of the page: three hosts of one swarm, two of them with networks of one name, a stopped
- * container, a shared sandbox, host and none mode, published ports, an overlay and a macvlan.
+ * container, a shared sandbox, host and none mode, published ports, an overlay with a service, and a macvlan.
  */
 export function makeScene(): Topology {
   const topology = emptyTopology();
@@ -73,6 +81,7 @@ export function makeScene(): Topology {
   publish(topology, 'h1', 'web', '::', 8080, 80);
   publish(topology, 'h1', 'db', '127.0.0.1', 5432, 5432);
   publish(topology, 'h2', 'web2', '0.0.0.0', 8443, 443);
+  addRelay(topology, mesh);
   return topology;
 }
 
@@ -201,6 +210,31 @@ function addContainer(topology: Topology, hostId: string, name: string, init: Co
     sandboxId: sandbox,
     labels,
     ...(init.compose ? { compose: init.compose } : {}),
+  };
+}
+
+/** A service of three tasks, one of which has no node so far. */
+function addRelay(topology: Topology, network: string): void {
+  const task = (id: string, hostId: string, name: string) => ({
+    id,
+    state: 'running',
+    hostId,
+    node: hostId,
+    containerId: containerId(hostId, native(hostId, name)),
+  });
+  const id = serviceId('lab', 'relay');
+  topology.services[id] = {
+    id,
+    nativeId: 'relay',
+    clusterId: 'lab',
+    name: 'relay',
+    mode: 'replicated',
+    replicas: 3,
+    endpointMode: 'vip',
+    networkIds: [network],
+    virtualAddresses: [{ networkId: network, address: '10.88.0.200' }],
+    ports: [{ publishedPort: 9443, targetPort: 443, protocol: 'tcp', publishMode: 'ingress' }],
+    tasks: [task('task2', 'h2', 'm2'), task('task3', 'h3', 'm3'), { id: 'task1', state: 'pending' }],
   };
 }
 
