@@ -2,16 +2,9 @@ import { expect } from 'vitest';
 import type { Host, Topology } from '#lib/topology/model.ts';
 import type { Fault } from './fault.ts';
 import type { Nuisance } from './nuisances.ts';
+import type { Borne, Measured } from './tables.ts';
 import { startWatch, struck, type Watch, witness } from './watch.ts';
 import type { World } from './world.ts';
-
-/** A line of the table of faults. Times in milliseconds. */
-export interface Measured {
-  readonly fault: string;
-  readonly says: string;
-  readonly said: number | undefined;
-  readonly healed: number | undefined;
-}
 
 /**
  * Lets a fault strike the first host while both are read: it is told as what it is, the picture stays, it heals by
@@ -20,7 +13,8 @@ export interface Measured {
 export async function tryFault(world: World, fault: Fault): Promise<Measured> {
   const { changes = 'none', says } = fault;
   await fault.prepare?.(world);
-  const watch = await startWatch(world, fault.reach(world));
+  const way = fault.reach(world);
+  const watch = await startWatch(world, way);
   try {
     const own = ownThings(watch);
     expect(own.length).toBeGreaterThan(5);
@@ -55,11 +49,13 @@ export async function tryFault(world: World, fault: Fault): Promise<Measured> {
   } finally {
     fault.after?.(world);
     await watch.stop();
+    // A login that broke leaves nothing behind on that host.
+    if (way.kind === 'ssh') await expect.poll(() => world.dialers(), { timeout: 60_000 }).toBe(0);
   }
 }
 
 /** Lets a nuisance bother the first host: it stays live all the time, and shows what is done there by hand. */
-export async function tryNuisance(world: World, nuisance: Nuisance): Promise<Measured> {
+export async function tryNuisance(world: World, nuisance: Nuisance): Promise<Borne> {
   const { lab } = world;
   const watch = await startWatch(world, world.ways.proxy);
   const ending = new AbortController();
@@ -74,19 +70,17 @@ export async function tryNuisance(world: World, nuisance: Nuisance): Promise<Mea
     nuisance.begin(world);
     meanwhile = nuisance.meanwhile?.(ending.signal);
     const times: number[] = [];
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < (nuisance.rounds ?? 3); round++) {
       times.push(await whenSeen(true, () => lab.docker(1, 'network', 'create', 'late')));
       times.push(await whenSeen(false, () => lab.docker(1, 'network', 'rm', 'late')));
     }
     ending.abort();
     nuisance.end(world);
-    const usual = await whenSeen(true, () => lab.docker(1, 'network', 'create', 'late'));
-    await lab.docker(1, 'network', 'rm', 'late');
     expect(await watch.differences()).toEqual([]);
     expect(watch.told(struck)).toEqual([]);
     expect(watch.host()).toMatchObject({ status: 'live' });
     expectUndisturbed(watch);
-    return { fault: nuisance.name, says: '', said: Math.max(...times), healed: usual };
+    return { what: nuisance.name, after: Math.max(...times) };
   } finally {
     ending.abort();
     await meanwhile;

@@ -24,8 +24,6 @@ export interface Watch {
   touched(host: string, from?: number, to?: number): string[];
   /** What was said of a host itself between two times. */
   told(host: string, from?: number, to?: number): { at: number; host: Host }[];
-  /** How many diffs there were. */
-  diffs(): number;
   /** What Docker says otherwise of the struck host; waits for them to agree. */
   differences(): Promise<string[]>;
   stop(): Promise<void>;
@@ -104,7 +102,6 @@ export async function startWatch({ lab }: World, way: HostAddress): Promise<Watc
         const told = changes.hosts?.set?.[name];
         return told ? [{ at, host: told }] : [];
       }),
-    diffs: () => notes.length,
     async differences() {
       const end = performance.now() + patience;
       for (;;) {

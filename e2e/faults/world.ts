@@ -21,6 +21,8 @@ export interface World {
   serveTls(certificate: Issued): Promise<void>;
   /** The ways to the first host. */
   readonly ways: Readonly<Record<'unix' | 'tcp' | 'tls' | 'ssh' | 'proxy', HostAddress>>;
+  /** How many connections of ssh's are still there on the first host. */
+  dialers(): Promise<number>;
   /** Puts the first host back into its usual state, whatever was done to it. */
   mend(): Promise<void>;
   end(): Promise<void>;
@@ -79,6 +81,10 @@ export async function makeWorld(): Promise<World> {
       tls: { kind: 'tcp', host, port, tls },
       ssh: { kind: 'ssh', user: 'root', host, port: sshd.port, ssh },
       proxy: { kind: 'unix', path: proxy.path },
+    },
+    async dialers() {
+      const found = await lab.exec(1, 'sh', '-c', 'pgrep -f "^docker system dial-stdio" || true');
+      return found.split('\n').filter(Boolean).length;
     },
     async mend() {
       proxy.behave();
