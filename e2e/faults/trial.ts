@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Host, Topology } from '#lib/topology/model.ts';
 import type { Fault } from './fault.ts';
@@ -69,6 +70,8 @@ export async function tryNuisance(world: World, nuisance: Nuisance): Promise<Bor
   try {
     nuisance.begin(world);
     meanwhile = nuisance.meanwhile?.(ending.signal);
+    // What a new session reads once more after a second would hide that events are missing.
+    await sleep(2_500);
     const times: number[] = [];
     for (let round = 0; round < (nuisance.rounds ?? 3); round++) {
       times.push(await whenSeen(true, () => lab.docker(1, 'network', 'create', 'late')));

@@ -7,7 +7,7 @@ import { nuisances } from '#e2e/faults/nuisances.ts';
 import { proxyFaults } from '#e2e/faults/proxy-faults.ts';
 import { type Borne, type Measured, tables } from '#e2e/faults/tables.ts';
 import { expectUndisturbed, tryFault, tryNuisance } from '#e2e/faults/trial.ts';
-import { startWatch, struck } from '#e2e/faults/watch.ts';
+import { startWatch, struck, witness } from '#e2e/faults/watch.ts';
 import { wayFaults } from '#e2e/faults/way-faults.ts';
 import { makeWorld, type World } from '#e2e/faults/world.ts';
 import type { Topology } from '#lib/topology/model.ts';
@@ -24,6 +24,18 @@ beforeEach(() => world.mend());
 afterAll(async () => {
   await world?.end();
   console.log(tables(measured, borne));
+});
+
+it('what is told of the other host would be noticed', async () => {
+  const watch = await startWatch(world, world.ways.unix);
+  try {
+    await world.lab.docker(2, 'network', 'create', 'brief');
+    await world.lab.docker(2, 'network', 'rm', 'brief');
+    await watch.seen(() => watch.touched(witness).length > 0);
+    expect(() => expectUndisturbed(watch)).toThrow();
+  } finally {
+    await watch.stop();
+  }
 });
 
 describe('is told as what it is, keeps its last state, and heals by itself', () => {
