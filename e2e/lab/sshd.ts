@@ -40,6 +40,8 @@ export async function startSshd(lab: Lab, host: number, folder: string, options:
       ...[`AuthorizedKeysFile ${join(folder, 'authorized_keys')}`, 'PermitRootLogin prohibit-password'],
       ...['StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no'],
       ...lines,
+      // After the others, since the first one counts. The shell of a session would read this machine's own .bashrc.
+      `SetEnv HOME=${folder}`,
       '',
     ].join('\n'),
   );
