@@ -10,8 +10,12 @@ export interface Sshd {
   log(): string;
   /** A line for known_hosts. */
   readonly knownHost: string;
+  /** Ends the sessions it has. */
+  endSessions(): Promise<void>;
   /** Ends it and the sessions it has. */
   stop(): Promise<void>;
+  /** Starts it again with the same key. */
+  start(): Promise<void>;
 }
 
 export interface SshdOptions {
@@ -36,19 +40,29 @@ export async function startSshd(lab: Lab, host: number, folder: string, options:
       ...[`AuthorizedKeysFile ${join(folder, 'authorized_keys')}`, 'PermitRootLogin prohibit-password'],
       ...['StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no'],
       ...lines,
+      // After the others, since the first one counts. The shell of a session would read this machine's own .bashrc.
+      `SetEnv HOME=${folder}`,
       '',
     ].join('\n'),
   );
   await lab.exec(host, 'mkdir', '-p', '/run/sshd');
-  await lab.exec(host, '/usr/sbin/sshd', '-f', file('config'), '-E', file('log'));
+  const start = async () => {
+    await lab.exec(host, '/usr/sbin/sshd', '-f', file('config'), '-E', file('log'));
+  };
+  await start();
   return {
     port,
     log: () => readFileSync(file('log'), 'utf8'),
     knownHost: `${port === 22 ? address : `[${address}]:${port}`} ${key.publicKey}\n`,
+    endSessions: async () => {
+      const pid = readFileSync(file('pid'), 'utf8').trim();
+      await lab.exec(host, 'sh', '-c', `kill $(pgrep -P ${pid})`);
+    },
     stop: async () => {
       const pid = readFileSync(file('pid'), 'utf8').trim();
       await lab.exec(host, 'sh', '-c', `kill ${pid} $(pgrep -P ${pid})`);
     },
+    start,
   };
 }
 

@@ -182,44 +182,6 @@ describe('actions', () => {
     });
     await core.actions.apply(disconnect());
   });
-});
-
-describe('faults', () => {
-  const alone = () => expect(host(1)).toMatchObject({ status: 'live' });
-
-  it('a frozen engine is stale within about five seconds, with its last state, and live again when thawed', async () => {
-    const containers = Object.keys(topology().containers);
-    await lab.pause(2);
-    expect(await until(6_000, () => host(2).status === 'stale')).toBeLessThan(5_500);
-    expect(host(2).reason).toContain('does not answer');
-    expect(Object.keys(topology().containers)).toEqual(containers);
-    alone();
-    await lab.resume(2);
-    await until(5_000, () => host(2).status === 'live');
-    expect(host(2)).not.toHaveProperty('reason');
-  });
-
-  it('a killed engine is stale at once, and live and true again soon after it answers', async () => {
-    const lastSeen = Date.now();
-    await lab.kill(2);
-    await until(1_000, () => host(2).status === 'stale');
-    expect(host(2).reason).toContain('No engine listens');
-    expect(Date.parse(host(2).lastSeen ?? '')).toBeGreaterThan(lastSeen - 5_000);
-    expect(has(topology().containers, 'other')).toBe(true);
-    alone();
-    await lab.start(2);
-    await until(3_000, () => host(2).status === 'live');
-    await until(3_000, () => named(topology().containers, 'other').state === 'exited');
-  });
-
-  it('a stopped engine takes its socket along', async () => {
-    await lab.stop(2);
-    await until(2_000, () => host(2).status === 'stale');
-    await until(3_000, () => host(2).reason?.includes('There is no socket') === true);
-    alone();
-    await lab.start(2);
-    await until(3_000, () => host(2).status === 'live');
-  });
 
   it('an action on a host that can not be reached is refused in words', async () => {
     await lab.pause(2);

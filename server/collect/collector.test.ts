@@ -79,7 +79,7 @@ function start(client = scripted()) {
   collector.start();
 }
 const tell = (type: string, action: string, about: string, attributes: Record<string, string> = {}) =>
-  engine.events.push({ type, action, id: about, scope: 'local', attributes, timeNano: 0 });
+  engine.events.push({ type, action, id: about, scope: 'local', attributes });
 
 beforeEach(() => {
   timers = createManualTimers();

@@ -1,16 +1,17 @@
-import { once } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { openLab } from '#e2e/lab/lab.ts';
+import { type EngineProxy, startEngineProxy } from '#e2e/support/engine-proxy.ts';
 import { type Core, createCore } from '#server/patchbay.ts';
 
 /** A read-only socket proxy, as many put before an engine: what it refuses, it answers with 403 and a page. */
 const lab = openLab({ name: 'proxy' });
-let proxy: Server;
-let permits: (method: string, path: string) => boolean;
+let folder: string;
+let proxy: EngineProxy;
 let core: Core | undefined;
 
 const host = () => core?.hub.current().topology.hosts.one;
@@ -24,10 +25,17 @@ async function until(isSo: () => boolean) {
     await sleep(10);
   }
 }
-const start = async () => {
-  const { port } = proxy.address() as AddressInfo;
-  const address = { kind: 'tcp' as const, host: '127.0.0.1', port };
-  core = createCore([{ id: 'one', name: 'one', url: 'tcp://proxy', address }], pino({ level: 'silent' }));
+/** Lets only such requests through, and reads the engine behind. */
+const start = async (permits: (method: string, path: string) => boolean) => {
+  proxy.behave(({ method, path, reply, pass }) => {
+    if (permits(method, path)) pass();
+    else
+      reply
+        .writeHead(403, { 'Content-Type': 'text/html' })
+        .end('<html><body><h1>403 Forbidden</h1></body></html>');
+  });
+  const address = { kind: 'unix' as const, path: proxy.path };
+  core = createCore([{ id: 'one', name: 'one', url: 'unix://proxy', address }], pino({ level: 'silent' }));
   core.start();
   await until(() => host()?.status === 'live');
 };
@@ -37,42 +45,21 @@ beforeAll(async () => {
   await lab.up(1);
   await lab.docker(1, 'network', 'create', 'back');
   await lab.docker(1, 'run', '-d', '--name', 'web', 'busybox', 'sleep', '9999');
-  const socketPath = lab.hosts()[0]?.socket;
-  proxy = createServer((from, to) => {
-    const path = from.url?.replace(/^\/v1\.\d+/, '').replace(/\?.*/, '') ?? '';
-    if (!permits(from.method ?? '', path)) {
-      to.writeHead(403, { 'Content-Type': 'text/html' }).end(
-        '<html><body><h1>403 Forbidden</h1></body></html>',
-      );
-      return;
-    }
-    const onward = request(
-      { socketPath, path: from.url, method: from.method, headers: from.headers },
-      (reply) => {
-        to.writeHead(reply.statusCode ?? 502, reply.headers);
-        to.flushHeaders();
-        reply.pipe(to);
-      },
-    );
-    onward.on('error', () => to.destroy());
-    to.on('close', () => onward.destroy());
-    from.pipe(onward);
-  }).listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
+  folder = mkdtempSync(join(tmpdir(), 'patchbay-proxy-'));
+  proxy = await startEngineProxy(join(folder, 'proxy.sock'), lab.hosts()[0]?.socket ?? '');
 });
 afterEach(async () => {
   await core?.stop();
   core = undefined;
 });
 afterAll(async () => {
-  proxy.closeAllConnections();
-  proxy.close();
+  await proxy?.close();
   await lab.down();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 it('lets Patchbay read: all is seen, and a change is not permitted rather than failed', async () => {
-  permits = (method) => method === 'GET';
-  await start();
+  await start((method) => method === 'GET');
   expect(warnings()).toEqual([]);
   await lab.docker(1, 'network', 'create', 'seen');
   await until(() => isThere('seen'));
@@ -94,8 +81,7 @@ it('lets Patchbay read: all is seen, and a change is not permitted rather than f
 });
 
 it('refuses info, events and networks: the containers are shown, and what is missing is said', async () => {
-  permits = (method, path) => method === 'GET' && /^\/(_ping$|containers\/)/.test(path);
-  await start();
+  await start((method, path) => method === 'GET' && /^\/(_ping$|containers\/)/.test(path));
   expect(Object.values(topology().containers).map(({ name }) => name)).toEqual(['web']);
   expect(topology().networks).toEqual({});
   expect(warnings().map((text) => /let it allow (GET .*)\.$/.exec(text)?.[1])).toEqual([

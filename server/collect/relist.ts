@@ -40,7 +40,7 @@ export function createRelist({ timers, pace, read }: RelistOptions): Relist {
   };
 
   const armTrailing = (since: number) => {
-    const cancel = timers.after(confirmAt - timers.now(), () => {
+    const cancel = timers.after(Math.max(0, confirmAt - timers.now()), () => {
       const now = timers.now();
       trailing = undefined;
       // More has happened in the meantime: later, but not for ever.

@@ -11,7 +11,6 @@ const event = (more: Partial<EngineEvent>): EngineEvent => ({
   id,
   scope: 'local',
   attributes: {},
-  timeNano: 0,
   ...more,
 });
 

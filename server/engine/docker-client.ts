@@ -5,7 +5,7 @@ import { createConnector, createConnectors } from './connector.ts';
 import type { ContainerInspection, EngineClient, EnginePing } from './engine-client.ts';
 import { EngineError } from './engine-error.ts';
 import { readEvents } from './event-stream.ts';
-import { explainClassicSwarm, explainNotDocker } from './explain-connection.ts';
+import { explainClassicSwarm, explainDamaged, explainNotDocker } from './explain-connection.ts';
 import { type CallSubject, explainReply } from './explain-reply.ts';
 import { checkedId } from './native-id.ts';
 import { type ClassicSwarm, readClassicSwarm } from './parse/classic-swarm.ts';
@@ -180,7 +180,15 @@ async function findClassicSwarm(transport: Transport, deadline: number): Promise
 
 /** Parses a reply; what is no JSON, or not of the engine's shape, did not come from a Docker Engine. */
 function parsed<T>(reply: EngineReply, address: HostAddress, read: (body: unknown) => T): T {
-  return understood(address, () => read(JSON.parse(reply.text)));
+  let body: unknown;
+  try {
+    body = JSON.parse(reply.text);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    // A web page is no engine's. What begins as an engine's reply does was damaged on its way.
+    throw /^\s*[[{]/.test(reply.text) ? explainDamaged(address, words) : explainNotDocker(address, words);
+  }
+  return understood(address, () => read(body));
 }
 
 function understood<T>(address: HostAddress, read: () => T): T {

@@ -121,8 +121,6 @@ export interface EngineEvent {
   id: string;
   scope: 'local' | 'swarm';
   attributes: Record<string, string>;
-  /** Nanoseconds since 1970, by the engine's clock. */
-  timeNano: number;
 }
 
 export interface ConnectRequest {

@@ -44,6 +44,27 @@ export function explainNotDocker(address: HostAddress, words: string): EngineErr
   });
 }
 
+/** A reply of an engine's shape that is not whole. */
+export function explainDamaged(address: HostAddress, words: string): EngineError {
+  return new EngineError({
+    kind: 'connection-lost',
+    message:
+      `The engine at ${placeOf(address)} sent a reply that is damaged or cut short. If that goes on, check what ` +
+      'stands between here and it (a proxy), and its log on that host.',
+    words,
+  });
+}
+
+/** A proxy answered in place of the engine behind it. */
+export function explainGateway(address: HostAddress, status: number, words: string): EngineError {
+  return new EngineError({
+    kind: 'connection-refused',
+    message: `What answers at ${placeOf(address)} is a proxy that does not reach the engine behind it (HTTP ${status}). Start that engine, or check the proxy.`,
+    words,
+    engineStatus: status,
+  });
+}
+
 /** An API in front of several engines, whose containers are called `host/name`: their own engines tell more. */
 export function explainClassicSwarm(address: HostAddress, { version, engines }: ClassicSwarm): EngineError {
   const behind = engines.length > 0 ? ` It stands before ${engines.join(', ')}.` : '';

@@ -1,6 +1,6 @@
 import type { HostAddress } from '#server/config/host-url.ts';
 import { EngineError } from './engine-error.ts';
-import { explainNotDocker } from './explain-connection.ts';
+import { explainGateway, explainNotDocker } from './explain-connection.ts';
 import { type CallNames, refusals } from './refusals.ts';
 import type { EngineReply } from './transport.ts';
 
@@ -43,6 +43,8 @@ export function explainReply(reply: EngineReply, address: HostAddress, subject: 
       'Let it allow GET for _ping, info, networks, containers and events.';
     return new EngineError({ ...init, kind: 'access-denied', message });
   }
+  if (!jsonMessage(reply) && [502, 503, 504].includes(reply.status))
+    return explainGateway(address, reply.status, words);
   if (!jsonMessage(reply)) return explainNotDocker(address, `HTTP ${reply.status}: ${words}`);
   const message = `The engine could not answer (HTTP ${reply.status}: ${words}). See its log on that host.`;
   return new EngineError({ ...init, kind: 'engine-failed', message });

@@ -3,14 +3,12 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLab } from '#e2e/lab/lab.ts';
 import { run } from '#e2e/lab/run.ts';
 import { makeSshKey, type Sshd, startSshd } from '#e2e/lab/sshd.ts';
 import { readConfig } from '#server/config/config.ts';
 import type { SshSettings } from '#server/config/ssh-settings.ts';
-import { createCore } from '#server/patchbay.ts';
 import { createDockerClient, createDockerClients } from './docker-client.ts';
 import type { SshAddress } from './explain-ssh.ts';
 
@@ -206,33 +204,3 @@ describe('what fails is told as what it is', () => {
     }
   });
 });
-
-it('goes stale when the uplink or the login breaks, comes back by itself, and leaves nothing behind', async () => {
-  const config = { id: 'one', name: 'one', url: 'ssh://one', address: addressWith() };
-  const core = createCore([config], pino({ level: 'silent' }));
-  const now = () => core.hub.current().topology;
-  core.start();
-  try {
-    await until(() => now().hosts.one?.status === 'live');
-    await lab.docker(1, 'network', 'create', 'seen');
-    await until(() => Object.values(now().networks).some(({ name }) => name === 'seen'));
-    await lab.link(1, 'down');
-    await until(() => now().hosts.one?.status === 'stale');
-    await lab.link(1, 'up');
-    await until(() => now().hosts.one?.status === 'live');
-    await sshd.stop();
-    await until(() => now().hosts.one?.status === 'stale');
-    await until(() => now().hosts.one?.reason?.includes('Start sshd') === true);
-    sshd = await startAgain();
-    await until(() => now().hosts.one?.status === 'live');
-  } finally {
-    await core.stop();
-  }
-  await until(async () => (await dialers()) === 0);
-});
-
-/** The same sshd again, with the same key. */
-async function startAgain(): Promise<Sshd> {
-  await lab.exec(1, '/usr/sbin/sshd', '-f', path('config-2222'), '-E', path('log-2222'));
-  return sshd;
-}

@@ -1,15 +1,12 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Authority, type Issued, makeAuthority } from '#e2e/lab/certificates.ts';
 import { openLab } from '#e2e/lab/lab.ts';
 import { run } from '#e2e/lab/run.ts';
 import { readConfig } from '#server/config/config.ts';
 import type { TlsSettings } from '#server/config/tls-settings.ts';
-import { createCore } from '#server/patchbay.ts';
 import { createDockerClient } from './docker-client.ts';
 
 /** TLS with real engines: host 1 demands it (`--tlsverify`), host 2 speaks plain HTTP. */
@@ -18,7 +15,7 @@ let folder: string;
 let authority: Authority;
 let other: Authority;
 let good: TlsSettings;
-let servers: Record<'good' | 'expired' | 'misnamed', Issued>;
+let servers: Record<'good' | 'misnamed', Issued>;
 
 const addressOf = (index: number) => lab.hosts()[index - 1]?.address ?? '';
 /** Restarts the engine of host 1 with this certificate. */
@@ -45,7 +42,6 @@ beforeAll(async () => {
   const names = [`IP:${addressOf(1)}`];
   servers = {
     good: await authority.issue('server', { names }),
-    expired: await authority.issue('expired', { names, days: -1 }),
     misnamed: await authority.issue('misnamed', { names: ['DNS:elsewhere.example'] }),
   };
   good = { ca: authority.ca, ...(await authority.issue('client')) };
@@ -151,31 +147,4 @@ it('an engine’s name can be given where the URL has another', async () => {
     message: expect.stringContaining('elsewhere.example'),
   });
   expect(await ask({ ...good, serverName: 'elsewhere.example' })).toMatchObject({ networks: 3 });
-});
-
-it('an engine whose certificate expires goes stale with the reason, and comes back with a new one', async () => {
-  await serveWith(servers.good);
-  const url = `tcp://${addressOf(1)}:2375`;
-  const address = { kind: 'tcp' as const, host: addressOf(1), port: 2375, tls: good };
-  const core = createCore([{ id: 'one', name: 'one', url, address }], pino({ level: 'silent' }));
-  const host = () => core.hub.current().topology.hosts.one;
-  const until = async (isSo: () => boolean) => {
-    const start = performance.now();
-    while (!isSo()) {
-      if (performance.now() - start > 20_000) throw new Error(`not so after 20 s: ${isSo}`);
-      await sleep(10);
-    }
-  };
-  core.start();
-  try {
-    await until(() => host()?.status === 'live');
-    expect(host()?.warnings).toEqual([]);
-    await serveWith(servers.expired);
-    await until(() => host()?.reason?.includes('has expired') === true);
-    expect(host()?.status).toBe('stale');
-    await serveWith(servers.good);
-    await until(() => host()?.status === 'live');
-  } finally {
-    await core.stop();
-  }
 });

@@ -103,6 +103,24 @@ describe('what an engine that can not be read is told as', () => {
     await expect(client.networks()).rejects.toMatchObject({ code: 'connection-lost' });
   });
 
+  it('half a body that calls itself whole', async () => {
+    const client = clientOf(await serve(pingOr((socket) => socket.write(http('[{"Id":')))));
+    await expect(client.networks()).rejects.toMatchObject({
+      code: 'connection-lost',
+      message: expect.stringContaining('cut short'),
+    });
+  });
+
+  it('a proxy that does not reach the engine', async () => {
+    const page = '<html>502 Bad Gateway</html>';
+    const refusal = `HTTP/1.1 502 Bad Gateway\r\nContent-Length: ${page.length}\r\n\r\n${page}`;
+    const client = clientOf(await serve((socket) => socket.write(refusal)));
+    await expect(client.ping()).rejects.toMatchObject({
+      code: 'connection-refused',
+      message: expect.stringContaining('does not reach the engine behind it (HTTP 502)'),
+    });
+  });
+
   it('a cut connection', async () => {
     const client = clientOf(await serve((socket) => socket.destroy()));
     await expect(client.ping()).rejects.toMatchObject({ code: 'connection-lost' });

@@ -7,8 +7,6 @@ const eventSchema = z.object({
   Action: text,
   Actor: z.object({ ID: text, Attributes: texts }).nullish(),
   scope: z.enum(['local', 'swarm']).catch('local'),
-  time: z.number().nullish(),
-  timeNano: z.number().nullish(),
 });
 
 /** One line of `GET /events`, or undefined if it is none. */
@@ -21,13 +19,12 @@ export function readEvent(line: string): EngineEvent | undefined {
   }
   const event = eventSchema.safeParse(value);
   if (!event.success) return undefined;
-  const { Type, Action, Actor, scope, time, timeNano } = event.data;
+  const { Type, Action, Actor, scope } = event.data;
   return {
     type: Type,
     action: Action,
     id: Actor?.ID ?? '',
     scope,
     attributes: Actor?.Attributes ?? {},
-    timeNano: timeNano ?? (time ?? 0) * 1e9,
   };
 }
