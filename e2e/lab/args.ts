@@ -51,7 +51,6 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
   scene bridges|ports|shared|links|dangling|lan|services|plugin|store
                                              one kind of network or wiring in all its forms
   scene crowd [COUNT]                        many containers (20); of more than 100 about half run
-
   engines [fetch|remove]                     the engines of other releases: which are here, fetch all, remove all
 
 --lab NAME (or PATCHBAY_LAB) names the lab and its hosts: x1, x2, … by default. Labs of different names run

@@ -26,11 +26,12 @@ hostname "$name"
 # Off, so that dockerd sets the FORWARD policy to DROP, as it does on a real host.
 echo 0 >/proc/sys/net/ipv4/ip_forward
 
-# The programs and libraries of another release of Debian; all else stays as it is on this machine.
+# The programs and libraries of another release of Debian, shared with other hosts; all else stays as on this machine.
 if [ -n "$tree" ]; then
   mount --bind "$tree/etc/alternatives" /etc/alternatives
   mount --bind "$tree/etc/ld.so.cache" /etc/ld.so.cache
   mount --bind "$tree/usr" /usr
+  mount -o remount,bind,ro /usr
 fi
 
 echo ok >"$dir/ready"

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { claimedHosts, hostRelease, labNames } from './claim.ts';
+import { claimedHosts, labNames } from './claim.ts';
 import { CommandError, LabError } from './errors.ts';
 import { initPid } from './host.ts';
 import { withLock } from './lock.ts';
@@ -47,21 +47,32 @@ export async function releaseVersion(release: Release): Promise<string> {
 
 /** Removes the files of all releases, and what a killed preparation left; refuses while a host runs on them. */
 export async function removeReleases(): Promise<void> {
-  for (const release of RELEASES) {
-    const user = hostOn(release);
-    if (user !== undefined) {
-      throw new LabError(`${user} runs the engine of Debian ${release}. Take its lab down first.`);
-    }
-    const trees = [releaseTree(release), `${releaseTree(release)}.new`];
-    await run('rm', ['-rf', '--one-file-system', ...trees], { timeout: 300_000 });
-  }
+  for (const release of RELEASES)
+    await withLock(`release ${release}`, () => removeRelease(release), PATIENCE);
   if (existsSync(cacheRoot()) && readdirSync(cacheRoot()).length === 0) rmdirSync(cacheRoot());
 }
 
-async function fetchInto(tree: string, release: Release, mirror: string): Promise<void> {
+async function removeRelease(release: Release): Promise<void> {
+  const user = hostOn(release);
+  if (user !== undefined) {
+    throw new LabError(`${user} runs the engine of Debian ${release}. Take its lab down first.`);
+  }
+  const tree = releaseTree(release);
+  await removeTree(`${tree}.new`);
+  // Renamed first: half a tree is none.
+  if (existsSync(tree)) renameSync(tree, `${tree}.new`);
+  await removeTree(`${tree}.new`);
+}
+
+async function removeTree(tree: string): Promise<void> {
   await run('rm', ['-rf', '--one-file-system', tree], { timeout: 300_000 });
-  // In namespaces of its own: what debootstrap mounts and starts ends with it, however it ends.
-  const apart = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--propagation', 'private'];
+}
+
+async function fetchInto(tree: string, release: Release, mirror: string): Promise<void> {
+  await removeTree(tree);
+  // In namespaces of its own, and dying with us: what debootstrap mounts and starts ends with it, however it ends.
+  const dying = ['--pdeathsig', 'KILL', 'unshare', '--kill-child', '--fork'];
+  const apart = ['--mount', '--pid', '--mount-proc', '--propagation', 'private'];
   const bootstrap = [
     'debootstrap',
     '--variant=minbase',
@@ -71,7 +82,7 @@ async function fetchInto(tree: string, release: Release, mirror: string): Promis
     mirror,
   ];
   try {
-    await run('unshare', [...apart, ...bootstrap], { timeout: PATIENCE, env: proxies() });
+    await run('setpriv', [...dying, ...apart, ...bootstrap], { timeout: PATIENCE, env: proxies() });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     const last = error.stdout.trim().split('\n').slice(-3).join('\n');
@@ -101,6 +112,13 @@ function proxies(): Record<string, string> {
 
 /** The name of a host that runs on the files of a release, in whatever lab. */
 function hostOn(release: Release): string | undefined {
+  const programs = statSync(join(releaseTree(release), 'usr'), { throwIfNoEntry: false });
+  if (programs === undefined) return undefined;
   const hosts = labNames(labsRoot()).flatMap((name) => claimedHosts(labPaths(name)));
-  return hosts.find((host) => hostRelease(host) === release && initPid(host) !== undefined)?.name;
+  return hosts.find((host) => {
+    const pid = initPid(host);
+    if (pid === undefined) return false;
+    const its = statSync(`/proc/${pid}/root/usr`, { throwIfNoEntry: false });
+    return its?.dev === programs.dev && its.ino === programs.ino;
+  })?.name;
 }
