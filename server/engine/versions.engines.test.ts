@@ -24,6 +24,8 @@ interface Manners {
   outside: number;
   /** A bridge's veth is made inside the container's namespace, so that its index starts anew there. */
   vethMadeInside: boolean;
+  /** A running container whose first network is gone can be connected to no other. */
+  needsFirstNetwork: boolean;
 }
 
 const table: Manners[] = [
@@ -36,6 +38,7 @@ const table: Manners[] = [
     toHost: 'container cannot be disconnected from host network or connected to host network',
     outside: 500,
     vethMadeInside: false,
+    needsFirstNetwork: false,
   },
   {
     since: 26,
@@ -46,6 +49,7 @@ const table: Manners[] = [
     toHost: 'container cannot be disconnected from host network or connected to host network',
     outside: 400,
     vethMadeInside: false,
+    needsFirstNetwork: true,
   },
   {
     since: 28,
@@ -56,6 +60,7 @@ const table: Manners[] = [
     toHost: 'cannot connect container to host network - container must be created in host network mode',
     outside: 400,
     vethMadeInside: true,
+    needsFirstNetwork: true,
   },
 ];
 
@@ -194,6 +199,29 @@ describe.each([1, 2, 3])('the engine of host %i', (index) => {
     expect((await callEngine(socket, '/networks/fixed/connect', outside)).status).toBe(manners.outside);
     await expect(connect('fixed', '10.60.0.255')).rejects.toMatchObject({ code: 'address-in-use' });
     await expect(connect('bridge', '172.17.0.77')).rejects.toMatchObject({ code: 'no-fixed-address' });
+  });
+
+  it('connects a container whose first network is gone, or says what it wants', async () => {
+    await docker('network', 'create', 'first');
+    await docker('run', '-d', '--name', 'lost', '--network', 'first', 'busybox', 'sleep', '9999');
+    await docker('network', 'disconnect', 'first', 'lost');
+    await docker('network', 'rm', 'first');
+    const request = {
+      network: { nativeId: await networkId('auto'), name: 'auto' },
+      container: { nativeId: await idOf('lost'), name: 'lost' },
+    };
+    if (manners.needsFirstNetwork) {
+      await expect(client.connect(request)).rejects.toMatchObject({
+        code: 'mode-network-gone',
+        message: expect.stringMatching(/^lost was created on the network first, /),
+      });
+      // As the sentence says.
+      await docker('network', 'create', 'first');
+    }
+    await client.connect(request);
+    expect((await client.inspectContainer(request.container.nativeId)).fact.attachments).toMatchObject([
+      { networkName: 'auto' },
+    ]);
   });
 
   it('makes a veth where it makes it', async () => {
