@@ -76,6 +76,42 @@ describe.each(names)('on %s', (host) => {
     expect(await core.differences()).toEqual([]);
   });
 
+  it.each(['here', 'mesh'])('published ports move when their network is left: to %s', async (network) => {
+    const name = `mover-${network}`;
+    await lab.docker(
+      index,
+      'run',
+      '-d',
+      '--name',
+      name,
+      '-p',
+      '18600:80',
+      'busybox',
+      'httpd',
+      '-f',
+      '-h',
+      '/www',
+    );
+    await lab.docker(index, 'network', 'connect', network, name);
+    expect(await core.until(() => endpointOf(host, name, network)?.attached === true)).toBe(true);
+    const ids = { containerId: core.container(host, name).id, networkId: core.network(host, 'bridge').id };
+    const answer = () =>
+      lab.exec(
+        index,
+        'timeout',
+        '5',
+        'bash',
+        '-c',
+        `exec 3<>/dev/tcp/${lab.hosts()[index - 1]?.address}/18600; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3`,
+      );
+    expect(await answer()).toContain('It works');
+    const { warnings } = await core.actions.plan({ kind: 'disconnect', ...ids });
+    expect(warnings.map(({ code }) => code)).not.toContain('ports-lost');
+    expect((await core.actions.apply({ kind: 'disconnect', ...ids })).outcome).toBe('done');
+    expect(await answer()).toContain('It works');
+    await lab.docker(index, 'rm', '-f', name);
+  });
+
   it.each(['here', 'mesh'])('connect and disconnect are done, and their undo: %s', async (network) => {
     const fixed = network === 'here' ? { ipv4: '10.61.0.20', aliases: ['uno'] } : { aliases: ['uno'] };
     expect(await core.actions.apply({ kind: 'connect', ...ids(network), ...fixed })).toMatchObject({
