@@ -158,7 +158,8 @@ describe('what the engine refuses, as a sentence', () => {
   });
 });
 
-it.runIf(process.env.RECORD)('is recorded', async () => {
+/** Writes replies of this engine to `testdata`. */
+async function recorder() {
   const version = (await serverSays('Version')).replace(/[+~].*/, '');
   const api = `/v${(await client.ping()).apiVersion}`;
   const folder = join(import.meta.dirname, 'testdata', `docker-${version}`);
@@ -167,6 +168,11 @@ it.runIf(process.env.RECORD)('is recorded', async () => {
     const { body } = await callEngine(socket(), `${api}${path}`);
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(body, undefined, 1)}\n`);
   };
+  return { api, folder, record };
+}
+
+it.runIf(process.env.RECORD)('is recorded', async () => {
+  const { api, folder, record } = await recorder();
   await record('info', '/info');
   await record('networks', '/networks');
   await record('containers', '/containers/json?all=1');
@@ -193,4 +199,10 @@ it.runIf(process.env.RECORD)('is recorded', async () => {
   await new Promise((resolve) => setTimeout(resolve, 500));
   watcher.kill();
   writeFileSync(join(folder, 'events.jsonl'), events);
+});
+
+it.runIf(process.env.RECORD)('has its services recorded', async () => {
+  const { record } = await recorder();
+  await lab.scene('services');
+  for (const name of ['services', 'tasks', 'nodes']) await record(name, `/${name}`);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export const recordedEngines = ['docker-20.10.24', 'docker-26.1.5', 'docker-28.5.2'] as const;
 type RecordedEngine = (typeof recordedEngines)[number];
 
-/** A recorded reply of a real engine (`engine.engine.test.ts` records them, but those of services, shortened). For tests. */
+/** A recorded reply of a real engine (`engine.engine.test.ts` records them; those of 20.10's services are of three hosts, shortened). For tests. */
 export function recorded(name: string, engine?: RecordedEngine): unknown {
   return JSON.parse(recordedText(`${name}.json`, engine));
 }
