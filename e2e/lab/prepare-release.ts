@@ -85,9 +85,11 @@ async function fetchInto(tree: string, release: Release, mirror: string): Promis
     await run('setpriv', [...dying, ...apart, ...bootstrap], { timeout: PATIENCE, env: proxies() });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const last = error.stdout.trim().split('\n').slice(-3).join('\n');
+    await removeTree(tree);
+    if (readdirSync(cacheRoot()).length === 0) rmdirSync(cacheRoot());
+    const last = `${error.stdout}${error.stderr}`.trim().split('\n').slice(-3).join('\n');
     throw new LabError(
-      `Debian ${release} could not be fetched from ${mirror}. Is it reachable? debootstrap said:\n${last}\n${error.message}`,
+      `Debian ${release} could not be fetched from ${mirror}. Is it reachable? debootstrap said:\n${last || error.message}`,
     );
   }
   // The packages themselves and their lists, which nobody reads again.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { endHost } from './host.ts';
@@ -73,6 +73,23 @@ it('a fetch that was killed leaves nothing that goes on, and what it left is rem
     expect(existsSync(cache)).toBe(false);
   } finally {
     rmSync(cache, { recursive: true, force: true });
+  }
+});
+
+it('a fetch that fails says why, and leaves nothing', async () => {
+  const cache = join(mkdtempSync('/tmp/patchbay-cache-'), 'cache');
+  const env = { ...process.env, PATCHBAY_LAB_CACHE: cache, http_proxy: 'http://127.0.0.1:9' };
+  try {
+    const fetching = spawn(process.execPath, [CLI, 'engines', 'fetch'], { env });
+    let said = '';
+    fetching.stderr.on('data', (text: Buffer) => {
+      said += text.toString();
+    });
+    expect(await once(fetching, 'close')).toEqual([1, null]);
+    expect(said).toMatch(/lab: Debian trixie could not be fetched from http.*\n.*Retrieving/);
+    expect(existsSync(cache)).toBe(false);
+  } finally {
+    rmSync(dirname(cache), { recursive: true, force: true });
   }
 });
 

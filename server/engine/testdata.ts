@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The Docker Engines of which there are recordings, by the oldest. For tests. */
+/** The Docker Engines of which there are recordings, the oldest first. For tests. */
 export const recordedEngines = ['docker-20.10.24', 'docker-26.1.5', 'docker-28.5.2'] as const;
 type RecordedEngine = (typeof recordedEngines)[number];
 
