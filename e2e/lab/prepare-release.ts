@@ -45,18 +45,19 @@ export async function releaseVersion(release: Release): Promise<string> {
   return /version ([^\s,]+)/.exec(answer)?.[1] ?? answer.trim();
 }
 
-/** Removes the files of all releases, and what a killed preparation left; refuses while a host runs on them. */
+/** Removes the files of all releases, and what a killed preparation left; refuses while a host runs on any of them. */
 export async function removeReleases(): Promise<void> {
+  for (const release of RELEASES) {
+    const user = hostOn(release);
+    if (user === undefined) continue;
+    throw new LabError(`${user} runs the engine of Debian ${release}. Take its lab down first.`);
+  }
   for (const release of RELEASES)
     await withLock(`release ${release}`, () => removeRelease(release), PATIENCE);
   if (existsSync(cacheRoot()) && readdirSync(cacheRoot()).length === 0) rmdirSync(cacheRoot());
 }
 
 async function removeRelease(release: Release): Promise<void> {
-  const user = hostOn(release);
-  if (user !== undefined) {
-    throw new LabError(`${user} runs the engine of Debian ${release}. Take its lab down first.`);
-  }
   const tree = releaseTree(release);
   await removeTree(`${tree}.new`);
   // Renamed first: half a tree is none.

@@ -10,6 +10,7 @@ import { labProcesses, machineTrace, type Trace } from './machine-trace.ts';
 import { hostPaths, labPaths } from './paths.ts';
 import { removeReleases } from './prepare-release.ts';
 import { isAlive, readProc } from './processes.ts';
+import { releaseTree } from './releases.ts';
 import { run } from './run.ts';
 
 /** Hosts with the engines of other releases are hosts like any other, and leave as little behind. */
@@ -39,6 +40,7 @@ it('boots anew with the engine it had, and with no other', async () => {
   await expect(lab.up(2, { releases: { 1: 'sid' } })).rejects.toThrow(/engine of this machine/);
   // Of this lab or of another that runs beside it.
   await expect(removeReleases()).rejects.toThrow(/ runs the engine of Debian \w+\. Take its lab down first/);
+  expect(existsSync(releaseTree('sid'))).toBe(true);
 });
 
 it('does not write where the engines of others come from', async () => {
