@@ -12,7 +12,8 @@ export type CallSubject =
 interface Rule {
   when: RegExp;
   kind: EngineErrorKind;
-  say: (names: { container: string; network: string; address: string }) => string;
+  /** `found` is what the pattern's group holds. */
+  say: (names: { container: string; network: string; address: string; found: string }) => string;
 }
 
 /**
@@ -20,6 +21,14 @@ interface Rule {
  * no guide: the same refusal is 400, 403, 409 or 500 from one version to the next.
  */
 const refusals: readonly Rule[] = [
+  {
+    // Of a running container, from 26 on; 20.10 does not mind.
+    when: /could not find a network matching network mode ([^\s:]+)/i,
+    kind: 'mode-network-gone',
+    say: ({ container, found }) =>
+      `${container} was created on the network ${found}, which its host does not have now, and its engine connects it to nothing else until it has. ` +
+      `If ${found} is an overlay, connect ${container} to it first; else create a network of that name, or create ${container} anew.`,
+  },
   {
     // Tried by the engine for 15 s before it says so.
     when: /plugins\/[^/]+\.sock.*(connection refused|no such file)|plugin .* not found/is,
@@ -183,8 +192,10 @@ function explainRefusal(
   const { container, network } = subject;
   const addresses = subject.call === 'connect' ? subject.addresses : [];
   const names = { container, network, address: addresses.join(' or ') || 'The address' };
-  const rule = refusals.find(({ when }) => when.test(init.words));
-  if (rule) return new EngineError({ ...init, kind: rule.kind, message: rule.say(names) });
+  for (const { when, kind, say } of refusals) {
+    const match = when.exec(init.words);
+    if (match) return new EngineError({ ...init, kind, message: say({ ...names, found: match[1] ?? '' }) });
+  }
   const what =
     subject.call === 'connect'
       ? `connect ${container} to ${network}`
