@@ -22,7 +22,7 @@ export default {
       name: 'server-knows-no-page',
       comment: 'server imports server and lib. (Its tests on real engines use the lab of e2e.)',
       severity: 'error',
-      from: { path: rooms('server'), pathNot: '\\.engine\\.test\\.ts$' },
+      from: { path: rooms('server'), pathNot: '\\.engines?\\.test\\.ts$' },
       to: { path: rooms('app|components|e2e|scripts') },
     },
     {

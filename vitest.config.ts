@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` needs nothing but this checkout; `engine` drives real Docker Engines in a lab and needs root. */
+/**
+ * `unit` needs nothing but this checkout; `engine` drives real Docker Engines in a lab and needs root, `engines` does so
+ * with engines of several versions.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{app,components,lib,server,e2e,scripts}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.engine.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{engine,engines}.test.ts', '**/node_modules/**'],
           // A busy machine is no fault of the code.
           testTimeout: 60_000,
         },
@@ -21,6 +24,16 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          include: ['**/*.engines.test.ts'],
+          exclude: ['**/node_modules/**', '.next/**'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -85,7 +85,10 @@ export async function readTruth(docker: Docker): Promise<HostTruth> {
     ports: containers
       .flatMap(({ Id, NetworkSettings }) =>
         Object.entries(NetworkSettings.Ports ?? {}).flatMap(([port, bindings]) =>
-          (bindings ?? []).map(({ HostIp, HostPort }) => `${Id} ${HostIp}:${HostPort} ${port}`),
+          // Without a port on the host where the network is routed (28): nothing is open there.
+          (bindings ?? [])
+            .filter(({ HostPort }) => HostPort !== '')
+            .map(({ HostIp, HostPort }) => `${Id} ${HostIp}:${HostPort} ${port}`),
         ),
       )
       .sort(),

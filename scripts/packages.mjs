@@ -2,26 +2,32 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+/** The suites on engines of other versions. */
+const otherEngines = ['mixed', 'trixie', 'sid'];
+const lab = ['engine', 'browser', ...otherEngines];
+
 const needs = [
-  { package: 'docker.io', file: ['/usr/sbin/dockerd', '/usr/bin/dockerd'], suites: ['engine', 'browser'] },
-  { package: 'iptables', file: ['/usr/sbin/iptables', '/sbin/iptables'], suites: ['engine', 'browser'] },
+  { package: 'docker.io', file: ['/usr/sbin/dockerd', '/usr/bin/dockerd'], suites: lab },
+  { package: 'iptables', file: ['/usr/sbin/iptables', '/sbin/iptables'], suites: lab },
   {
     package: 'iproute2',
     file: ['/usr/bin/ip', '/bin/ip', '/sbin/ip', '/usr/sbin/ip'],
-    suites: ['engine', 'browser'],
+    suites: lab,
   },
-  { package: 'util-linux', file: ['/usr/bin/nsenter'], suites: ['engine', 'browser'] },
-  { package: 'busybox-static', file: ['/bin/busybox', '/usr/bin/busybox'], suites: ['engine', 'browser'] },
+  { package: 'util-linux', file: ['/usr/bin/nsenter'], suites: lab },
+  { package: 'busybox-static', file: ['/bin/busybox', '/usr/bin/busybox'], suites: lab },
   { package: 'openssh-server', file: ['/usr/sbin/sshd'], suites: ['engine'] },
   { package: 'etcd-server', file: ['/usr/bin/etcd'], suites: ['engine', 'browser'] },
   { package: 'podman', file: ['/usr/bin/podman'], suites: ['engine'] },
-  { package: 'openssl', file: ['/usr/bin/openssl'], suites: ['engine'] },
+  { package: 'openssl', file: ['/usr/bin/openssl'], suites: ['engine', ...otherEngines] },
+  { package: 'debootstrap', file: ['/usr/sbin/debootstrap'], suites: otherEngines },
   { package: 'chromium', file: ['/usr/bin/chromium'], suites: ['browser'] },
 ];
 
-/** Installs what is missing where that is possible; the suites that must be left out, each with the reason. */
-export function installPackages() {
-  const missing = () => needs.filter((need) => !need.file.some((file) => existsSync(file)));
+/** Installs what these suites miss where that is possible; the suites that must be left out, each with the reason. */
+export function installPackages(chosen) {
+  const needed = needs.filter((need) => need.suites.some((suite) => chosen.includes(suite)));
+  const missing = () => needed.filter((need) => !need.file.some((file) => existsSync(file)));
   const first = missing();
   const isRoot = process.getuid?.() === 0;
   const left = new Map();
@@ -37,7 +43,7 @@ export function installPackages() {
       left.set(suite, `${need.package} is missing (apt-get install ${need.package})`);
   }
   if (!isRoot) {
-    for (const suite of ['engine', 'browser']) left.set(suite, 'real Docker Engines in namespaces need root');
+    for (const suite of lab) left.set(suite, 'real Docker Engines in namespaces need root');
   }
   return left;
 }

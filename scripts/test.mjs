@@ -34,9 +34,30 @@ const suites = {
   browser: () => playwright(),
 };
 
-function vitest(project) {
-  const report = join(results, `${project}.json`);
-  const status = tool(
+/** Other engines than this machine's: `npm run test:engines`. They have to be fetched once, so not of the everyday. */
+const onRequest = {
+  mixed: () => (fetchEngines() ? vitest('engines') : single(1)),
+  trixie: () => (fetchEngines() ? vitest('engine', { release: 'trixie', files: onAnyEngine }) : single(1)),
+  sid: () => (fetchEngines() ? vitest('engine', { release: 'sid', files: onAnyEngine }) : single(1)),
+};
+
+/** Not those of ssh and Podman, which need more on a host than its engine, nor those of the lab itself. */
+const onAnyEngine = [
+  'server/engine/engine.engine.test.ts',
+  'server/engine/tls.engine.test.ts',
+  'server/collect/',
+  'server/hosts/',
+];
+
+/** Whether the engines of other releases are here, or could be fetched; says why not. */
+function fetchEngines() {
+  return tool('e2e/lab/cli.ts', 'engines', 'fetch') === 0;
+}
+
+/** Runs a project's tests, or those of some files; on request with the engine of another Debian release on every host. */
+function vitest(project, { release = '', files = [] } = {}) {
+  const report = join(results, `${project}${release && `-${release}`}.json`);
+  const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
     '--project',
@@ -44,7 +65,10 @@ function vitest(project) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-  );
+    ...files,
+  ];
+  const env = release ? { ...environment, PATCHBAY_LAB_ENGINE: release } : environment;
+  const status = run(node, args, { env });
   return counted(status, report, (json) => ({
     passed: json.numPassedTests,
     failed: json.numFailedTests + json.numFailedTestSuites * (json.numFailedTests === 0 ? 1 : 0),
@@ -75,16 +99,17 @@ function counted(status, report, read) {
 }
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in suites));
+const all = { ...suites, ...onRequest };
+const unknown = asked.filter((name) => !(name in all));
 if (unknown.length > 0) {
-  console.error(`No such suite: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
+  console.error(`No such suite: ${unknown.join(', ')}. There are: ${Object.keys(all).join(', ')}.`);
   process.exit(2);
 }
 const chosen = asked.length > 0 ? asked : Object.keys(suites);
 
 installDependencies();
-const needsSystem = chosen.some((name) => name === 'engine' || name === 'browser');
-const leftOut = needsSystem ? installPackages() : new Map();
+const needsSystem = chosen.some((name) => name === 'engine' || name === 'browser' || name in onRequest);
+const leftOut = needsSystem ? installPackages(chosen) : new Map();
 if (chosen.includes('browser') && !chosen.includes('build')) chosen.unshift('build');
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
@@ -94,7 +119,7 @@ for (const name of chosen) {
   if (leftOut.has(name)) continue;
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
   const started = Date.now();
-  const counts = suites[name]();
+  const counts = all[name]();
   summary.push({ name, ...counts, seconds: Math.round((Date.now() - started) / 1000) });
 }
 

@@ -20,12 +20,19 @@ export function bridgeBehaviour({ options }: Network): string[] {
   return said.filter((sentence): sentence is string => typeof sentence === 'string' && sentence !== '');
 }
 
-/** Engines from 27 on; `nat` is the usual mode. */
+/** Whether the containers of a bridge are reached at their own addresses: then what they publish opens no port on the host. */
+export function isRouted({ options }: Network): boolean {
+  return (
+    options[`${bridge}gateway_mode_ipv4`] === 'routed' || options[`${bridge}gateway_mode_ipv6`] === 'routed'
+  );
+}
+
+/** Engines from 27 on (seen on 28.5); `nat` is the usual mode. */
 function gatewayMode(options: Network['options'], family: 'ipv4' | 'ipv6'): string | undefined {
   const name = family === 'ipv4' ? 'IPv4' : 'IPv6';
   switch (options[`${bridge}gateway_mode_${family}`]) {
     case 'routed':
-      return `${name} is routed: containers are reached at their own addresses, without published ports on the host.`;
+      return `${name} is routed: containers are reached at their own addresses, at the ports that they publish. No ${name} port is opened on the host for them.`;
     case 'nat-unprotected':
       return `Containers’ ${name} ports are reachable from outside without being published (nat-unprotected).`;
     case 'isolated':

@@ -34,6 +34,10 @@ describe('ports without effect', () => {
     expect(idle('hosty', web80)?.reason).toMatch(/host mode/);
     expect(idle('rider', web80)?.reason).toMatch(/no network/);
     expect(idle('plain', web80)?.reason).toMatch(/did not publish/);
+    const routed = makeScene();
+    const bridge = routed.networks[networkId('h1', 'bridge')];
+    if (bridge) bridge.options = { 'com.docker.network.bridge.gateway_mode_ipv4': 'routed' };
+    expect(idle('plain', web80, routed)?.reason).toMatch(/^bridge is routed: .*container’s own address/);
     const topology = makeScene();
     for (const id of [networkId('h1', 'front'), networkId('h1', 'bridge')]) {
       const network = topology.networks[id];

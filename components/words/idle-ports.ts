@@ -3,6 +3,7 @@ import { entityOf } from '#lib/topology/entity-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Container, Topology } from '#lib/topology/model.ts';
 import type { ContainerDetail } from '#lib/wire/detail.ts';
+import { isRouted } from './bridge-behaviour.ts';
 
 /** Ports that were to be published and are not. */
 export interface IdlePorts {
@@ -61,5 +62,9 @@ function reasonOf(topology: Topology, container: Container): string {
   }
   if (!networks.some(carriesPorts))
     return 'Docker publishes ports only over bridges and overlays, and it is on none.';
+  const routed = networks.find(isRouted);
+  if (routed) {
+    return `${routed.name} is routed: they are reached at the container’s own address, and Docker opens none on the host.`;
+  }
   return 'The engine did not publish them.';
 }

@@ -5,13 +5,21 @@ const parse = (line: string) => parseArgs(line.split(' ').filter((word) => word 
 
 describe('parseArgs', () => {
   it('reads up with its flags and what is meant for dockerd', () => {
-    expect(parse('up 3').command).toEqual({ verb: 'up', count: 3, swarm: false, store: false, tcp: false });
+    expect(parse('up 3').command).toEqual({
+      verb: 'up',
+      count: 3,
+      swarm: false,
+      store: false,
+      tcp: false,
+      releases: {},
+    });
     expect(parse('up --tcp 3 --swarm -- --icc=false --tcp').command).toEqual({
       verb: 'up',
       count: 3,
       swarm: true,
       store: false,
       tcp: true,
+      releases: {},
       args: ['--icc=false', '--tcp'],
     });
     expect(parse('up 3 --').command).toMatchObject({ args: [] });
@@ -22,6 +30,18 @@ describe('parseArgs', () => {
     expect(parse('etcd kill').command).toEqual({ verb: 'etcd', action: 'kill' });
     expect(() => parse('etcd stop')).toThrow(UsageError);
     expect(() => parse('up 2 --store --swarm')).toThrow('--swarm or --store');
+  });
+
+  it('reads the releases whose engines hosts get', () => {
+    const releases = (line: string) => {
+      const { command } = parse(line);
+      return command.verb === 'up' ? command.releases : undefined;
+    };
+    expect(releases('up 3 --engine 2=trixie --engine 3=sid')).toEqual({ 2: 'trixie', 3: 'sid' });
+    expect(releases('up --engine trixie 2')).toEqual({ 1: 'trixie', 2: 'trixie' });
+    expect(releases('up 2 --engine trixie --engine 1=sid')).toEqual({ 1: 'sid', 2: 'trixie' });
+    expect(parse('engines').command).toEqual({ verb: 'engines', task: 'list' });
+    expect(parse('engines remove').command).toEqual({ verb: 'engines', task: 'remove' });
   });
 
   it('takes the name of the lab before or behind the command', () => {
@@ -53,6 +73,11 @@ describe('parseArgs', () => {
     'up 65',
     'up two',
     'up 2 --fast',
+    'up 2 --engine',
+    'up 2 --engine woody',
+    'up 2 --engine 3=sid',
+    'up 2 --engine 0=sid',
+    'engines eat',
     'down 1',
     'exec 1',
     'docker ps',

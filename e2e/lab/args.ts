@@ -1,12 +1,22 @@
 import type { EtcdAction } from './lab.ts';
 import { MAX_HOSTS } from './paths.ts';
+import { isRelease, RELEASES, type Release } from './releases.ts';
 import { isSceneName, SCENES, type SceneName } from './scenes/scene.ts';
 
 type EngineVerb = 'start' | 'stop' | 'kill' | 'pause' | 'resume';
 
 /** What a command line asks for. */
 export type Command =
-  | { verb: 'up'; count: number; swarm: boolean; store: boolean; tcp: boolean; args?: string[] }
+  | {
+      verb: 'up';
+      count: number;
+      swarm: boolean;
+      store: boolean;
+      tcp: boolean;
+      releases: Record<number, Release>;
+      args?: string[];
+    }
+  | { verb: 'engines'; task: 'list' | 'fetch' | 'remove' }
   | { verb: 'down' | 'status' }
   | { verb: 'config'; via: 'tcp' | 'unix' }
   | { verb: 'exec' | 'docker'; host: number; args: string[] }
@@ -24,8 +34,10 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
 
   npm run lab -- [--lab NAME] COMMAND
 
-  up N [--swarm] [--tcp] [-- DOCKERD ARGS]   make hosts 1 to N, or what is missing of them; with --store in
-                                             place of --swarm, engines share a key-value store
+  up N [--swarm] [--tcp] [--engine [I=]RELEASE] [-- DOCKERD ARGS]
+                                             make hosts 1 to N, or what is missing of them; host I (all, unless told)
+                                             with the engine of another Debian release: ${RELEASES.join(', ')}; with
+                                             --store in place of --swarm, engines share a key-value store
   down                                       remove everything
   status                                     one line per host
   config [--unix]                            print Patchbay's configuration for the hosts
@@ -39,6 +51,7 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
   scene bridges|ports|shared|links|dangling|lan|services|plugin|store
                                              one kind of network or wiring in all its forms
   scene crowd [COUNT]                        many containers (20); of more than 100 about half run
+  engines [fetch|remove]                     the engines of other releases: which are here, fetch all, remove all
 
 --lab NAME (or PATCHBAY_LAB) names the lab and its hosts: x1, x2, … by default. Labs of different names run
 side by side. They live in /var/lib/patchbay-lab (or PATCHBAY_LAB_DIR).
@@ -71,12 +84,28 @@ function readCommand(verb: string | undefined, rest: string[]): Command {
       const [swarm, store] = [takeFlag(rest, '--swarm'), takeFlag(rest, '--store')];
       if (swarm && store) throw new UsageError('up takes --swarm or --store: engines have one or the other.');
       const tcp = takeFlag(rest, '--tcp');
+      const engines = takeEngines(rest);
       const count = takeNumber('up', 'the number of hosts', rest, MAX_HOSTS);
-      return done(rest, { verb, count, swarm, store, tcp, ...(args === undefined ? {} : { args }) });
+      const releases = releasesOf(engines, count);
+      return done(rest, {
+        verb,
+        count,
+        swarm,
+        store,
+        tcp,
+        releases,
+        ...(args === undefined ? {} : { args }),
+      });
     }
     case 'down':
     case 'status':
       return done(rest, { verb });
+    case 'engines': {
+      const task = rest.shift() ?? 'list';
+      if (task !== 'list' && task !== 'fetch' && task !== 'remove')
+        throw new UsageError('engines takes nothing, fetch or remove.');
+      return done(rest, { verb, task });
+    }
     case 'config':
       return done(rest, { verb, via: takeFlag(rest, '--unix') ? 'unix' : 'tcp' });
     case 'start': {
@@ -135,6 +164,28 @@ function takeNumber(verb: string, what: string, rest: string[], most: number): n
   const text = rest.shift();
   if (text !== undefined && /^[1-9]\d*$/.test(text) && Number(text) <= most) return Number(text);
   throw new UsageError(`${verb} needs ${what}, from 1 to ${most}.`);
+}
+
+/** All `--engine` words: `RELEASE` for all hosts, `I=RELEASE` for one. */
+function takeEngines(rest: string[]): string[] {
+  const at = rest.indexOf('--engine');
+  if (at < 0) return [];
+  const [, word] = rest.splice(at, 2);
+  if (word === undefined) throw new UsageError('--engine needs a release, such as trixie or 2=trixie.');
+  return [word, ...takeEngines(rest)];
+}
+
+function releasesOf(words: readonly string[], count: number): Record<number, Release> {
+  const releases: Record<number, Release> = {};
+  for (const word of words) {
+    const [, host, name = ''] = /^(?:(\d+)=)?(.*)$/.exec(word) ?? [];
+    if (!isRelease(name)) throw new UsageError(`--engine ${word}: the releases are ${RELEASES.join(', ')}.`);
+    if (host !== undefined && (Number(host) < 1 || Number(host) > count))
+      throw new UsageError(`--engine ${word}: there is no host ${host} among ${count}.`);
+    const hosts = host === undefined ? Array.from({ length: count }, (_, i) => i + 1) : [Number(host)];
+    for (const index of hosts) releases[index] = name;
+  }
+  return releases;
 }
 
 function takeFlag(rest: string[], flag: string): boolean {

@@ -13,6 +13,7 @@ import { LabError } from './errors.ts';
 import { withLock } from './lock.ts';
 import { netnsExists, noteNetnsFolder, restoreNetnsFolder } from './netns.ts';
 import { DEFAULT_LAB, type HostPaths, hostIndex, hostPaths, type LabPaths, labPaths } from './paths.ts';
+import { defaultRelease, isRelease, type Release } from './releases.ts';
 import { run } from './run.ts';
 
 /** What a lab must remember from one command to the next. */
@@ -57,11 +58,30 @@ export function claimLab(lab: LabPaths): Promise<LabState> {
   });
 }
 
-/** Takes a host's name. */
-export function claimHost(host: HostPaths): void {
-  if (existsSync(host.dir)) return;
-  refuseForeign(host.name);
-  mkdirSync(host.dir, { mode: 0o755 });
+/** Takes a host's name, for good with the release asked for (or the usual one). */
+export function claimHost(host: HostPaths, asked: Release | undefined): void {
+  if (!existsSync(host.dir)) {
+    refuseForeign(host.name);
+    const release = asked ?? defaultRelease();
+    const fresh = `${host.dir}.new`;
+    mkdirSync(fresh, { recursive: true, mode: 0o755 });
+    if (release !== undefined) writeFileSync(join(fresh, basename(host.release)), release);
+    renameSync(fresh, host.dir);
+  }
+  const has = hostRelease(host);
+  if (asked === undefined || asked === has) return;
+  throw new LabError(
+    `${host.name} runs the engine of ${has === undefined ? 'this machine' : `Debian ${has}`}, and what it keeps is that` +
+      " engine's. Take the lab down before you start it with another.",
+  );
+}
+
+/** The Debian release whose files a host runs on; undefined when they are this machine's. */
+export function hostRelease(host: HostPaths): Release | undefined {
+  if (!existsSync(host.release)) return undefined;
+  const word = readFileSync(host.release, 'utf8');
+  if (isRelease(word)) return word;
+  throw new LabError(`${host.release} names "${word}", which is no release. Take the lab down.`);
 }
 
 /** Gives the lab's name back and removes its folder if it is ours; the last lab leaves no folder at all. */

@@ -1,6 +1,8 @@
 import { type Command, parseArgs, USAGE, UsageError } from './args.ts';
 import { CommandError, LabError } from './errors.ts';
 import { type Lab, openLab } from './lab.ts';
+import { prepareRelease, releaseVersion, removeReleases } from './prepare-release.ts';
+import { isPrepared, RELEASES } from './releases.ts';
 import { checkRequirements } from './requirements.ts';
 import { runInForeground } from './run.ts';
 import type { HostStatus } from './status.ts';
@@ -22,6 +24,9 @@ async function execute(lab: Lab, command: Command): Promise<number> {
       break;
     case 'status':
       await printStatus(lab);
+      break;
+    case 'engines':
+      await engines(command.task);
       break;
     case 'config':
       process.stdout.write(lab.config(command.via));
@@ -51,6 +56,15 @@ async function execute(lab: Lab, command: Command): Promise<number> {
       await lab[command.verb](command.host);
   }
   return 0;
+}
+
+async function engines(task: 'list' | 'fetch' | 'remove'): Promise<void> {
+  if (task === 'remove') await removeReleases();
+  for (const release of RELEASES) {
+    if (task === 'fetch') await prepareRelease(release, (line) => console.error(line));
+    const version = isPrepared(release) ? `Docker ${await releaseVersion(release)}` : 'not fetched';
+    console.log(`${release}  ${version}`);
+  }
 }
 
 async function printStatus(lab: Lab): Promise<void> {

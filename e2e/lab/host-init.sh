@@ -2,7 +2,7 @@
 # The first process of a lab's host: gives the host files of its own, then stays as its pid 1.
 # Runs in new mount, uts, ipc and pid namespaces and in the host's network namespace.
 set -eu
-dir=$1 name=$2 hosts=$3
+dir=$1 name=$2 hosts=$3 tree=${4-}
 
 # A fresh /sys shows this network namespace; the cgroup tree is carried over into it.
 mkdir -p "$dir/cgroup" "$dir/etc"
@@ -25,6 +25,14 @@ mount --bind "$hosts" /etc/hosts
 hostname "$name"
 # Off, so that dockerd sets the FORWARD policy to DROP, as it does on a real host.
 echo 0 >/proc/sys/net/ipv4/ip_forward
+
+# The programs and libraries of another release of Debian, shared with other hosts; all else stays as on this machine.
+if [ -n "$tree" ]; then
+  mount --bind "$tree/etc/alternatives" /etc/alternatives
+  mount --bind "$tree/etc/ld.so.cache" /etc/ld.so.cache
+  mount --bind "$tree/usr" /usr
+  mount -o remount,bind,ro /usr
+fi
 
 echo ok >"$dir/ready"
 exec docker-init -s -- sleep infinity

@@ -1,20 +1,29 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { removeCgroup, thaw } from './cgroups.ts';
-import { claimHost } from './claim.ts';
+import { claimHost, hostRelease } from './claim.ts';
 import { LabError } from './errors.ts';
 import { removeNetns } from './netns.ts';
 import type { HostPaths, LabPaths } from './paths.ts';
 import { HOST_MARK, isAlive, markedProcesses, signal } from './processes.ts';
+import { type Release, releaseTree } from './releases.ts';
 import { launch, run } from './run.ts';
 import { plugIn, unplug } from './switch.ts';
 import { waitFor } from './wait.ts';
 
 const INIT_SCRIPT = fileURLToPath(new URL('./host-init.sh', import.meta.url));
 
-/** Makes sure that a host runs and is plugged in. A host whose pid 1 is gone boots anew; its disk is kept. */
-export async function ensureHost(lab: LabPaths, host: HostPaths, address: string): Promise<void> {
-  claimHost(host);
+/**
+ * Makes sure that a host runs and is plugged in. A host whose pid 1 is gone boots anew; its disk is kept. The files of
+ * the release must be there.
+ */
+export async function ensureHost(
+  lab: LabPaths,
+  host: HostPaths,
+  address: string,
+  release?: Release,
+): Promise<void> {
+  claimHost(host, release);
   const running = initPid(host) !== undefined;
   if (!running) await clearHost(lab, host);
   if (!running) await run('ip', ['netns', 'add', host.name]);
@@ -71,11 +80,16 @@ async function boot(lab: LabPaths, host: HostPaths): Promise<void> {
     [
       `--net=/run/netns/${host.name}`,
       ...['unshare', '-m', '-u', '-i', '-p', '-f', '--mount-proc', '--propagation', 'private'],
-      ...['sh', INIT_SCRIPT, host.dir, host.name, lab.hostsFile],
+      ...['sh', INIT_SCRIPT, host.dir, host.name, lab.hostsFile, ...releaseFiles(host)],
     ],
     host.bootLog,
     { [HOST_MARK]: host.dir },
   );
+}
+
+function releaseFiles(host: HostPaths): string[] {
+  const release = hostRelease(host);
+  return release === undefined ? [] : [releaseTree(release)];
 }
 
 function bootLog(host: HostPaths): string {

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { claimedHosts, claimLab, readState } from './claim.ts';
+import { existsSync, mkdirSync } from 'node:fs';
+import { claimedHosts, claimLab, hostRelease, readState } from './claim.ts';
 import { docker, dockerEnv } from './docker.ts';
 import { takeDown } from './down.ts';
 import * as engine from './engine.ts';
@@ -11,6 +11,8 @@ import { ensureImage, ensureImageArchive } from './image.ts';
 import { withLock } from './lock.ts';
 import { type LabHost, patchbayConfig } from './patchbay-config.ts';
 import { DEFAULT_LAB, type HostPaths, hostPaths, labPaths, MAX_HOSTS } from './paths.ts';
+import { prepareRelease } from './prepare-release.ts';
+import { defaultRelease, type Release } from './releases.ts';
 import { checkRequirements, dockerClient } from './requirements.ts';
 import { run } from './run.ts';
 import { ensureRuncShim } from './runc-shim.ts';
@@ -28,6 +30,8 @@ interface UpOptions {
   readonly store?: boolean;
   /** More arguments for dockerd; kept for later starts. */
   readonly args?: readonly string[];
+  /** The Debian releases whose engine hosts get, by their numbers; `PATCHBAY_LAB_ENGINE`'s or this machine's unless told. */
+  readonly releases?: Readonly<Record<number, Release>>;
 }
 
 /** A lab of real Docker hosts on this machine. Every call ends within a bounded time. */
@@ -104,12 +108,11 @@ export function openLab(options: LabOptions = {}): Lab {
     return range === undefined ? [] : claimedHosts(lab).map((host) => publicHost(host, range));
   };
 
-  const up = async (
-    count: number,
-    { swarm = false, tcp = false, store = false, args }: UpOptions = {},
-  ): Promise<void> => {
+  const up = async (count: number, options: UpOptions = {}): Promise<void> => {
+    const { swarm = false, tcp = false, store = false, args, releases = {} } = options;
     checkRequirements();
     const wanted = Array.from({ length: count }, (_, i) => hostPaths(lab, i + 1));
+    for (const release of releasesOf(wanted, releases)) await prepareRelease(release, say);
     const { range } = await claimLab(lab);
     const members = wanted.map((host) => ({ host, address: `${range}.${host.index}` }));
     mkdirSync(lab.dockerConfig, { recursive: true });
@@ -120,12 +123,12 @@ export function openLab(options: LabOptions = {}): Lab {
     if (tcp) await ensureLeg(lab, range);
     const [first] = members;
     if (store && first) {
-      await ensureHost(lab, first.host, first.address);
+      await ensureHost(lab, first.host, first.address, releases[first.host.index]);
       await ensureEtcd(first.host, first.address);
     }
     await Promise.all(
       members.map(async ({ host, address }) => {
-        await ensureHost(lab, host, address);
+        await ensureHost(lab, host, address, releases[host.index]);
         const given = store && first ? [...storeArguments(first.address, address), ...(args ?? [])] : args;
         const old = engine.engineSettings(host);
         const listen = tcp ? { tcp: `${address}:2375` } : old.tcp === undefined ? {} : { tcp: old.tcp };
@@ -189,6 +192,14 @@ export function openLab(options: LabOptions = {}): Lab {
       ),
     commandLine,
   };
+}
+
+/** The releases that these hosts run on already, or will. */
+function releasesOf(hosts: readonly HostPaths[], asked: Readonly<Record<number, Release>>): Set<Release> {
+  const each = hosts.map((host) =>
+    existsSync(host.dir) ? hostRelease(host) : (asked[host.index] ?? defaultRelease()),
+  );
+  return new Set(each.filter((release) => release !== undefined));
 }
 
 function hostsFile(prefix: string, range: string): string {

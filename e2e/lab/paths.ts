@@ -30,6 +30,8 @@ export interface HostPaths {
   readonly socket: string;
   readonly data: string;
   readonly etc: string;
+  /** Names the Debian release whose files it runs on; not there if they are this machine's. */
+  readonly release: string;
   readonly ready: string;
   readonly bootLog: string;
   readonly engineLog: string;
@@ -92,6 +94,7 @@ export function hostPaths(lab: LabPaths, index: number): HostPaths {
     socket: join(dir, 'docker.sock'),
     data: join(dir, 'data'),
     etc: join(dir, 'etc'),
+    release: join(dir, 'release'),
     ready: join(dir, 'ready'),
     bootLog: join(dir, 'boot.log'),
     engineLog: join(dir, 'engine.log'),

@@ -24,6 +24,7 @@ export async function hostStatus(lab: LabPaths, known: LabHost): Promise<HostSta
   if (process.stopped) return { ...known, host: 'up', link, engine: 'paused' };
   if (!(await engineAnswers(host))) return { ...known, host: 'up', link, engine: 'no answer' };
   const format = [
+    'Docker {{.ServerVersion}}',
     '{{.ContainersRunning}} of {{.Containers}} containers running',
     'swarm {{.Swarm.LocalNodeState}}{{if .Swarm.ControlAvailable}} (manager){{end}}',
   ].join(', ');

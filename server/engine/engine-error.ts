@@ -50,6 +50,7 @@ const statusOf = {
   'not-a-manager': 409,
   'ambiguous-name': 409,
   'invalid-id': 400,
+  'mode-network-gone': 409,
   'driver-gone': 502,
   'name-taken': 409,
   'reserved-name': 409,

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLab } from '#e2e/lab/lab.ts';
+import { callEngine } from '#e2e/support/call-engine.ts';
 import { createDockerClient } from './docker-client.ts';
 import type { ConnectRequest, EngineClient } from './engine-client.ts';
 
@@ -20,13 +19,8 @@ const socket = () => {
   if (!host) throw new Error('the lab has no host');
   return host.socket;
 };
-const raw = async (path: string) => {
-  const call = request({ socketPath: socket(), path }).end();
-  const [response] = await once(call, 'response');
-  let text = '';
-  for await (const chunk of response) text += chunk;
-  return text;
-};
+const serverSays = async (what: 'APIVersion' | 'Version') =>
+  (await lab.docker(1, 'version', '-f', `{{.Server.${what}}}`)).trim();
 const idOf = async (name: string) => (await lab.docker(1, 'inspect', '-f', '{{.Id}}', name)).trim();
 
 beforeAll(async () => {
@@ -42,9 +36,9 @@ afterAll(async () => {
 
 describe('reading', () => {
   it('settles the API version and knows the engine', async () => {
-    expect(await client.ping()).toEqual({ apiVersion: '1.41', flavour: 'docker' });
+    expect(await client.ping()).toEqual({ apiVersion: await serverSays('APIVersion'), flavour: 'docker' });
     expect(await client.info()).toMatchObject({
-      version: expect.stringMatching(/^20\.10\.24/),
+      version: await serverSays('Version'),
       rootless: false,
       drivers: expect.arrayContaining(['bridge', 'overlay', 'macvlan']),
       swarm: { role: 'manager', address: lab.hosts()[0]?.address, clusterId: expect.any(String) },
@@ -164,13 +158,21 @@ describe('what the engine refuses, as a sentence', () => {
   });
 });
 
-it.runIf(process.env.RECORD)('is recorded', async () => {
-  const folder = join(import.meta.dirname, 'testdata', 'docker-20.10.24');
+/** Writes replies of this engine to `testdata`. */
+async function recorder() {
+  const version = (await serverSays('Version')).replace(/[+~].*/, '');
+  const api = `/v${(await client.ping()).apiVersion}`;
+  const folder = join(import.meta.dirname, 'testdata', `docker-${version}`);
   mkdirSync(folder, { recursive: true });
   const record = async (name: string, path: string) => {
-    const pretty = JSON.stringify(JSON.parse(await raw(`/v1.41${path}`)), undefined, 1);
-    writeFileSync(join(folder, `${name}.json`), `${pretty}\n`);
+    const { body } = await callEngine(socket(), `${api}${path}`);
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(body, undefined, 1)}\n`);
   };
+  return { api, folder, record };
+}
+
+it.runIf(process.env.RECORD)('is recorded', async () => {
+  const { api, folder, record } = await recorder();
   await record('info', '/info');
   await record('networks', '/networks');
   await record('containers', '/containers/json?all=1');
@@ -179,7 +181,7 @@ it.runIf(process.env.RECORD)('is recorded', async () => {
   for (const name of ['web', 'hub', 'sixer', 'gone', 'never', 'rider', 'hosty', 'nothing']) {
     await record(`container-${name}`, `/containers/${name}/json`);
   }
-  const watcher = spawn('curl', ['-sN', '--unix-socket', socket(), 'http://engine/v1.41/events']);
+  const watcher = spawn('curl', ['-sN', '--unix-socket', socket(), `http://engine${api}/events`]);
   let events = '';
   watcher.stdout.on('data', (chunk: Buffer) => {
     events += chunk.toString();
@@ -197,4 +199,10 @@ it.runIf(process.env.RECORD)('is recorded', async () => {
   await new Promise((resolve) => setTimeout(resolve, 500));
   watcher.kill();
   writeFileSync(join(folder, 'events.jsonl'), events);
+});
+
+it.runIf(process.env.RECORD)('has its services recorded', async () => {
+  const { record } = await recorder();
+  await lab.scene('services');
+  for (const name of ['services', 'tasks', 'nodes']) await record(name, `/${name}`);
 });

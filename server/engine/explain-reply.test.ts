@@ -100,6 +100,12 @@ const table: [CallSubject, number, string, string][] = [
     'container cannot be disconnected from host network or connected to host network',
     'host-mode',
   ],
+  [
+    connect,
+    404,
+    'could not find a network matching network mode old: network old not found',
+    'mode-network-gone',
+  ],
   [connect, 418, 'short and stout', 'refused-by-engine'],
   [connect, 500, 'the disk is on fire', 'engine-failed'],
 ];
@@ -127,6 +133,8 @@ describe('a refused connect or disconnect', () => {
   });
 
   it('names the container, the network and the address', () => {
+    const gone = reply(404, 'could not find a network matching network mode old: network old not found');
+    expect(explainReply(gone, address, connect).message).toMatch(/^web was created on the network old, /);
     expect(explainReply(reply(403, 'Address already in use'), address, connect).message).toContain(
       '10.0.0.5 is taken on back',
     );

@@ -73,16 +73,16 @@ function explainRefusal(
 ): EngineError {
   const { network } = subject;
   const addresses = subject.call === 'connect' ? subject.addresses : [];
-  const names: CallNames = {
+  const names = {
     network,
     container: 'container' in subject ? subject.container : 'the container',
     driver: 'driver' in subject ? subject.driver : 'its driver',
     address: addresses.join(' or ') || 'The address',
   };
-  const rule = refusals.find(
-    ({ when, calls }) => when.test(init.words) && (calls?.includes(subject.call) ?? true),
-  );
-  if (rule) return new EngineError({ ...init, kind: rule.kind, message: rule.say(names) });
+  for (const { when, calls, kind, say } of refusals) {
+    const match = (calls?.includes(subject.call) ?? true) ? when.exec(init.words) : null;
+    if (match) return new EngineError({ ...init, kind, message: say({ ...names, found: match[1] ?? '' }) });
+  }
   return new EngineError({
     ...init,
     kind: init.engineStatus >= 500 ? 'engine-failed' : 'refused-by-engine',
@@ -90,7 +90,10 @@ function explainRefusal(
   });
 }
 
-function whatOf({ call }: CallSubject, { container, network }: CallNames): string {
+function whatOf(
+  { call }: CallSubject,
+  { container, network }: Pick<CallNames, 'container' | 'network'>,
+): string {
   if (call === 'connect') return `connect ${container} to ${network}`;
   if (call === 'disconnect') return `disconnect ${container} from ${network}`;
   return `${call === 'create-network' ? 'create' : 'remove'} ${network}`;

@@ -1,12 +1,11 @@
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLab } from '#e2e/lab/lab.ts';
 import { type Podman, startPodman } from '#e2e/lab/podman.ts';
+import { callEngine } from '#e2e/support/call-engine.ts';
 import { type Core, createCore } from '#server/patchbay.ts';
 import { createDockerClient } from './docker-client.ts';
 
@@ -131,11 +130,8 @@ it.runIf(process.env.RECORD)('is recorded', async () => {
   const folder = join(import.meta.dirname, 'testdata', 'podman-4.3.1');
   mkdirSync(folder, { recursive: true });
   const record = async (name: string, path: string) => {
-    const call = request({ socketPath: podman.socket, path: `/v1.41${path}` }).end();
-    const [response] = await once(call, 'response');
-    let text = '';
-    for await (const chunk of response) text += chunk;
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(JSON.parse(text), undefined, 1)}\n`);
+    const { body } = await callEngine(podman.socket, `/v1.41${path}`);
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(body, undefined, 1)}\n`);
   };
   await record('info', '/info');
   await record('networks', '/networks');

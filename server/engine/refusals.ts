@@ -6,6 +6,8 @@ export interface CallNames {
   network: string;
   address: string;
   driver: string;
+  /** What the pattern's group holds. */
+  found: string;
 }
 
 interface Rule {
@@ -159,6 +161,14 @@ const refusedRemovals: readonly Rule[] = [
 export const refusals: readonly Rule[] = [
   ...refusedCreations,
   ...refusedRemovals,
+  {
+    // Of a running container, from 26 on; 20.10 does not mind.
+    when: /could not find a network matching network mode ([^\s:]+)/i,
+    kind: 'mode-network-gone',
+    say: ({ container, found }) =>
+      `${container} was created on the network ${found}, which its host does not have now, and its engine connects it to nothing else until it has. ` +
+      `If ${found} is an overlay, connect ${container} to it first; else create a network of that name, or create ${container} anew.`,
+  },
   {
     // Tried by the engine for 15 s before it says so.
     when: /plugins\/[^/]+\.sock.*(connection refused|no such file)|plugin .* not found/is,

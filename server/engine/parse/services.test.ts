@@ -39,6 +39,39 @@ describe('services of a recorded manager', () => {
   });
 });
 
+describe.each(['docker-26.1.5', 'docker-28.5.2'] as const)('what a manager of %s replied', (engine) => {
+  const read = readServices({
+    services: recorded('services', engine),
+    tasks: recorded('tasks', engine),
+    nodes: recorded('nodes', engine),
+  });
+  const named = (name: string) => read.find((one) => one.name === name);
+
+  it('are all read, with their modes', () => {
+    const modes = read.map(({ name, mode, replicas, endpointMode }) => [name, mode, replicas, endpointMode]);
+    expect(modes.sort()).toEqual([
+      ['direct', 'replicated', 1, 'vip'],
+      ['everywhere', 'global', undefined, 'dnsrr'],
+      ['nowhere', 'replicated', 1, 'vip'],
+      ['spread', 'replicated', 3, 'vip'],
+    ]);
+  });
+
+  it('have their virtual addresses, ports and tasks', () => {
+    expect(named('spread')?.virtualAddresses).toHaveLength(2);
+    expect(named('spread')?.ports).toEqual([
+      { publishedPort: 18400, targetPort: 80, protocol: 'tcp', publishMode: 'ingress' },
+    ]);
+    expect(named('direct')?.ports).toMatchObject([{ publishMode: 'host', protocol: 'udp' }]);
+    const tasks = named('spread')?.tasks ?? [];
+    expect(tasks.map(({ state, nodeName }) => `${state} ${nodeName}`)).toEqual(
+      Array(3).fill('running engine1'),
+    );
+    for (const { containerNativeId } of tasks) expect(containerNativeId).toMatch(/^[0-9a-f]{64}$/);
+    expect(named('nowhere')?.tasks).toMatchObject([{ state: 'pending' }]);
+  });
+});
+
 describe('services', () => {
   const read = (spec: object, tasks: object[] = []) =>
     readServices({ services: [{ ID: 's', Spec: spec }], tasks, nodes: null })[0];
