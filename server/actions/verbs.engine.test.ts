@@ -113,6 +113,47 @@ async function tidy(): Promise<void> {
 beforeEach(tidy);
 afterEach(async () => expect(await unlike()).toEqual([]));
 
+describe('a plan', () => {
+  it('of any verb touches nothing: no event, nothing else inspected', async () => {
+    await docker('network', 'create', '--subnet', '10.77.0.0/24', 'plans');
+    await docker('network', 'create', 'spare');
+    await docker('network', 'create', 'lost');
+    await run('planned', '--network', 'plans');
+    await docker('create', '--name', 'stranded', '--network', 'lost', 'busybox', 'true');
+    await docker('network', 'rm', 'lost');
+    await seen('plans', 'spare', 'planned', 'stranded');
+    await until(() => container('stranded').missingNetworks !== undefined);
+    await until(() =>
+      Object.values(topology().endpoints).some(
+        (each) => each.attached && each.networkId === network('plans').id,
+      ),
+    );
+    const containerId = container('planned').id;
+    const [plans, spare] = [network('plans').id, network('spare').id];
+    const actions: Action[] = [
+      create('more', { subnets: [{ subnet: '10.78.0.0/24' }] }),
+      { kind: 'connect', containerId, networkId: spare },
+      { kind: 'disconnect', containerId, networkId: plans },
+      { kind: 'remove-network', networkId: plans, disconnectFirst: true },
+      { kind: 'prune-networks', hostIds: [hostId] },
+      { kind: 'repair', containerId: container('stranded').id, missing: 'lost', networkId: spare },
+      {
+        kind: 'sequence',
+        actions: [
+          { kind: 'disconnect', containerId, networkId: plans },
+          { kind: 'remove-network', networkId: plans },
+        ],
+      },
+    ];
+    const since = (Date.now() / 1_000).toFixed(3);
+    const before = await readTruth(docker);
+    for (const action of actions) expect((await core.actions.plan(action)).steps.length).toBeGreaterThan(0);
+    expect(await readTruth(docker)).toEqual(before);
+    const now = (Date.now() / 1_000).toFixed(3);
+    expect(await docker('events', '--since', since, '--until', now)).toBe('');
+  });
+});
+
 describe('create', () => {
   it('makes exactly what the spec says, and is undone', async () => {
     const action = create('shop', {
