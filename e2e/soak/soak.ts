@@ -1,0 +1,163 @@
+/**
+ * Half an hour of everything that happens to Patchbay, on real engines, and what of it stays behind in the server:
+ * nothing must. Needs root and Linux.
+ *
+ *   npm run soak                     30 minutes
+ *   npm run soak -- 5                5 minutes, to try something out
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openLab } from '#e2e/lab/lab.ts';
+import { makeSshKey, startSshd } from '#e2e/lab/sshd.ts';
+import { createApi } from './api.ts';
+import { pause } from './ground.ts';
+import { type Check, judgeReturn, judgeSeries, mebibytes } from './judge.ts';
+import { median } from './levels-off.ts';
+import { measureAtRest, type Series, sample } from './measure.ts';
+import { type SoakedServer, startServer } from './server.ts';
+import { type Churn, createChurn } from './stir.ts';
+
+const minutes = Number(process.argv[2] ?? 30);
+if (!(minutes >= 2)) {
+  console.error('Say how many minutes to soak, two or more: npm run soak -- 5');
+  process.exit(2);
+}
+const hostCount = 3;
+const heapSamples = Math.max(12, minutes * 2);
+
+const enough = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!enough.signal.aborted) console.log('\nEnding. The lab is taken down…');
+    enough.abort();
+  });
+}
+
+const lab = openLab({ name: 'soak' });
+const home = mkdtempSync(join(tmpdir(), 'patchbay-soak-'));
+let checks: Check[] = [];
+try {
+  // What a run that was killed may have left.
+  await lab.down();
+  await lab.up(hostCount, { swarm: true, tcp: true });
+  await lab.scene('basic');
+  const ssh = await sshTo(2);
+  const server = await startServer(lab.configFile, home);
+  try {
+    checks = await soak(server, ssh);
+  } finally {
+    const code = await server.stop();
+    checks.push({ name: 'the server ends when it is told to', holds: code === 0, seen: `exit code ${code}` });
+  }
+} catch (error) {
+  if (!enough.signal.aborted) throw error;
+} finally {
+  await lab.down();
+  rmSync(home, { recursive: true, force: true });
+}
+if (enough.signal.aborted) process.exit(130);
+for (const { name, holds, seen } of checks) console.log(`${holds ? '✓' : '✗'} ${name}: ${seen}`);
+const failed = checks.filter(({ holds }) => !holds).length;
+console.log(`\n${checks.length - failed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+/** Lets the server into a host by ssh; gives the URL. */
+async function sshTo(host: number): Promise<string> {
+  const port = 2222;
+  const folder = join(home, '.ssh');
+  mkdirSync(folder);
+  const key = await makeSshKey(join(folder, 'id_ed25519'));
+  writeFileSync(join(folder, 'authorized_keys'), `${key.publicKey}\n`);
+  const sshd = await startSshd(lab, host, folder, { port });
+  writeFileSync(join(folder, 'known_hosts'), sshd.knownHost);
+  return `ssh://root@${addressOf(host)}:${port}`;
+}
+
+function addressOf(host: number): string {
+  return lab.hosts().find(({ index }) => index === host)?.address ?? '';
+}
+
+async function soak(server: SoakedServer, ssh: string): Promise<Check[]> {
+  const api = createApi(server.url);
+  const [first, second] = lab.hosts();
+  const passing = [
+    { url: ssh, becomes: 'live' as const },
+    { url: `unix://${first?.socket}`, becomes: 'live' as const },
+    { url: second?.tcp ?? '', becomes: 'live' as const },
+    // Nobody is there.
+    { url: `tcp://${addressOf(1).replace(/\d+$/, '200')}:2375`, becomes: 'unreachable' as const },
+  ];
+  const churn = createChurn({ lab, api, server, disturbed: hostCount, passing });
+
+  say('warming up: everything once, so that what is loaded when it is first needed counts as there');
+  await churn.run((started) => started.onceAround, enough.signal);
+  say('at rest');
+  const before = await rest(server, churn);
+
+  say(`stirring for ${minutes} minutes`);
+  let series: Series = { resident: [], held: [], descriptors: [] };
+  const reporting = setInterval(() => say(line(server)), 60_000);
+  try {
+    await churn.run(async ({ signal }) => {
+      series = await sample(server, minutes * 60_000, heapSamples, signal);
+    }, enough.signal);
+  } finally {
+    clearInterval(reporting);
+  }
+  if (enough.signal.aborted) return [];
+  say('at rest again');
+  const after = await rest(server, churn);
+  if (enough.signal.aborted) return [];
+
+  report(before, series, after, server);
+  return [
+    ...judgeSeries(series),
+    ...judgeReturn(before.counts, after.counts),
+    ...(await churn.checks()),
+    {
+      name: 'the server had nothing to complain of',
+      holds: server.complaints().length === 0,
+      seen: server.complaints().slice(0, 5).join('\n  ') || 'no warning of Node’s, no error in its log',
+    },
+  ];
+}
+
+/** Engines' agents close what they don't use after 20 s. */
+async function rest(server: SoakedServer, churn: Churn) {
+  await churn.calm();
+  await pause(30_000, enough.signal);
+  return measureAtRest(server, enough.signal);
+}
+
+type Rest = Awaited<ReturnType<typeof measureAtRest>>;
+
+function report(before: Rest, series: Series, after: Rest, server: SoakedServer): void {
+  const row = (...cells: string[]) =>
+    console.log(cells.map((cell, i) => (i ? cell.padStart(13) : cell.padEnd(34))).join(''));
+  const sizes = (name: string, was: number, values: number[], is: number) =>
+    row(name, ...[was, median(values), Math.max(...values), is].map(mebibytes));
+  console.log('');
+  row('', 'at rest', 'stirred: mid', 'most', 'at rest');
+  sizes('resident', before.resident, series.resident, after.resident);
+  sizes('alive after a collection', before.held, series.held, after.held);
+  const { descriptors } = series;
+  const name = 'descriptors: all';
+  row(
+    name,
+    ...[before.counts[name], median(descriptors), Math.max(...descriptors), after.counts[name]].map(String),
+  );
+  console.log(
+    `\nalive, sample by sample (MiB): ${series.held.map((each) => (each / 2 ** 20).toFixed(1)).join(' ')}`,
+  );
+  console.log(`browsers dropped that did not read: ${server.dropped()}\n`);
+}
+
+function line(server: SoakedServer): string {
+  const { all, browsers, tcp, unix } = server.descriptors();
+  return `resident ${mebibytes(server.residentSize())}, ${all} descriptors (${browsers} browsers, ${tcp} tcp, ${unix} unix)`;
+}
+
+function say(words: string): void {
+  console.log(`${new Date().toISOString().slice(11, 19)}  ${words}`);
+}
