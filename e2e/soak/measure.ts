@@ -1,5 +1,6 @@
 import { pause } from './ground.ts';
 import type { Inside } from './inside.ts';
+import { median } from './levels-off.ts';
 import type { SoakedServer } from './server.ts';
 
 /** Everything countable about the server while nothing stirs, by name. */
@@ -27,7 +28,7 @@ export async function sample(
     series.resident.push(server.residentSize());
     series.descriptors.push(server.descriptors().all);
     if (elapsed() >= ((series.held.length + 1) * milliseconds) / (heapSamples + 1))
-      series.held.push(heldBy(await server.inside()));
+      series.held.push(heldBy(await server.inside('sizes')));
     await pause(2_000, signal);
   }
   return series;
@@ -38,32 +39,44 @@ function heldBy({ heapUsed, external }: Inside): number {
 }
 
 const looks = 15;
+// The first, the middle and the last.
+const everySeventh = 7;
 
-/**
- * The server at rest: the fewest seen of each thing within half a minute, because heartbeats and polls of engines
- * come and go.
- */
-export async function measureAtRest(
-  server: SoakedServer,
-  signal: AbortSignal,
-): Promise<{ counts: Counts; resident: number; held: number }> {
-  const counts: Counts = {};
-  const held: number[] = [];
-  for (let look = 0; look < looks && !signal.aborted; look++) {
-    const inside = await server.inside();
-    held.push(heldBy(inside));
-    const seen = { ...flat('descriptors', { ...server.descriptors() }), ...flat('objects', inside.objects) };
-    Object.assign(seen, flat('active', inside.resources), flat('listeners', inside.listeners));
-    for (const name of new Set([...Object.keys(seen), ...Object.keys(counts)])) {
-      // What a look does not find at all is not in its answer.
-      const fewest = look === 0 ? Number.POSITIVE_INFINITY : (counts[name] ?? 0);
-      counts[name] = Math.min(fewest, seen[name] ?? 0);
-    }
-    await pause(2_000, signal);
-  }
-  return { counts, resident: server.residentSize(), held: Math.min(...held) };
+/** The server at rest. Sizes in bytes. */
+export interface Rest {
+  counts: Counts;
+  resident: number;
+  held: number;
 }
 
-function flat(group: string, counts: Readonly<Record<string, number>>): Counts {
+/**
+ * Looks at a server that nothing stirs: the fewest seen of each thing within half a minute, because heartbeats and
+ * polls of engines come and go.
+ */
+export async function measureAtRest(server: SoakedServer, signal: AbortSignal): Promise<Rest> {
+  const counts = new Map<string, number[]>();
+  const held: number[] = [];
+  for (let look = 0; look < looks && !signal.aborted; look++) {
+    const inside = await server.inside(look % everySeventh === 0 ? 'objects' : 'sizes');
+    held.push(heldBy(inside));
+    const seen = {
+      ...named('descriptors', { ...server.descriptors() }),
+      ...named('objects', inside.objects),
+      ...named('active', inside.resources),
+      ...named('listeners', inside.listeners),
+    };
+    for (const [name, count] of Object.entries(seen)) counts.set(name, [...(counts.get(name) ?? []), count]);
+    await pause(2_000, signal);
+  }
+  // Kinds that are not active are not named at all; objects are not counted in every look.
+  const isAlways = (name: string, all: readonly number[]) =>
+    !name.startsWith('active') || all.length === looks;
+  const fewest = [...counts].map(
+    ([name, all]) => [name, isAlways(name, all) ? Math.min(...all) : 0] as const,
+  );
+  return { counts: Object.fromEntries(fewest), resident: server.residentSize(), held: median(held) };
+}
+
+function named(group: string, counts: Readonly<Record<string, number>>): Counts {
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [`${group}: ${name}`, count]));
 }

@@ -7,7 +7,7 @@ import { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { queryObjects } from 'node:v8';
-import type { Inside } from './inside.ts';
+import type { Inside, Look } from './inside.ts';
 
 const kinds = {
   AbortSignal,
@@ -21,22 +21,28 @@ const kinds = {
   Timeout: setTimeout(() => undefined, 0).constructor,
 };
 
-process.on('message', () => {
-  void look().then((inside) => process.send?.(inside));
+process.on('message', (asked: Look) => {
+  void look(asked).then((inside) => process.send?.(inside));
 });
 // Nobody else would end a server whose soak was killed.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
-async function look(): Promise<Inside> {
+async function look(asked: Look): Promise<Inside> {
   // What is finalized by one collection is freed by the next.
   for (let times = 0; times < 2; times++) {
     globalThis.gc?.();
     await sleep(20);
   }
   const { heapUsed, external } = process.memoryUsage();
-  const objects: Record<string, number> = {};
-  for (const [name, kind] of Object.entries(kinds)) objects[name] = Number(queryObjects(kind));
-  return { heapUsed, external, objects, resources: activeResources(), listeners: listeners() };
+  const objects = asked === 'objects' ? Object.entries(kinds) : [];
+  const counted = objects.map(([name, kind]) => [name, Number(queryObjects(kind))] as const);
+  return {
+    heapUsed,
+    external,
+    objects: Object.fromEntries(counted),
+    resources: activeResources(),
+    listeners: listeners(),
+  };
 }
 
 function activeResources(): Record<string, number> {

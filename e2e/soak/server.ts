@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startPatchbay } from '#e2e/support/patchbay.ts';
 import { type Descriptors, readDescriptors, residentSize } from './descriptors.ts';
-import { type Inside, insideSchema } from './inside.ts';
+import { type Inside, insideSchema, type Look } from './inside.ts';
 
 /** The built Patchbay with a probe in it. */
 export interface SoakedServer {
   url: string;
   /** What is alive in it, after a garbage collection. */
-  inside(): Promise<Inside>;
+  inside(look: Look): Promise<Inside>;
   descriptors(): Descriptors;
   /** Bytes. */
   residentSize(): number;
@@ -34,9 +34,9 @@ export async function startServer(config: string, home: string): Promise<SoakedS
   const port = Number(new URL(url).port);
   return {
     url,
-    async inside() {
-      const answer = once(child, 'message', { signal: AbortSignal.timeout(60_000) });
-      child.send('look');
+    async inside(look) {
+      const answer = once(child, 'message', { signal: AbortSignal.timeout(patience) });
+      child.send(look);
       const [message] = await answer;
       return insideSchema.parse(message);
     },
@@ -51,6 +51,8 @@ export async function startServer(config: string, home: string): Promise<SoakedS
   };
 }
 
+// A collection of a busy server on a busy machine takes a while.
+const patience = 180_000;
 const errorLevel = 50;
 
 /** Reads the server's outputs line by line. */

@@ -9,12 +9,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLab } from '#e2e/lab/lab.ts';
+import { withLock } from '#e2e/lab/lock.ts';
 import { makeSshKey, startSshd } from '#e2e/lab/sshd.ts';
 import { createApi } from './api.ts';
 import { pause } from './ground.ts';
 import { type Check, judgeReturn, judgeSeries, mebibytes } from './judge.ts';
 import { median } from './levels-off.ts';
-import { measureAtRest, type Series, sample } from './measure.ts';
+import { measureAtRest, type Rest, type Series, sample } from './measure.ts';
 import { type SoakedServer, startServer } from './server.ts';
 import { type Churn, createChurn } from './stir.ts';
 
@@ -34,33 +35,50 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const lab = openLab({ name: 'soak' });
+const lab = openLab({ name: process.env.PATCHBAY_LAB || 'soak' });
 const home = mkdtempSync(join(tmpdir(), 'patchbay-soak-'));
-let checks: Check[] = [];
+
 try {
-  // What a run that was killed may have left.
-  await lab.down();
-  await lab.up(hostCount, { swarm: true, tcp: true });
-  await lab.scene('basic');
-  const ssh = await sshTo(2);
+  process.exitCode = await withLock(`soak ${lab.name}`, main, 1_000);
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
+
+/** Gives the exit code. */
+async function main(): Promise<number> {
+  let checks: Check[] = [];
+  try {
+    // What a run that was killed may have left.
+    await lab.down();
+    await lab.up(hostCount, { swarm: true, tcp: true });
+    await lab.scene('basic');
+    checks = await withServer(await sshTo(2));
+  } catch (error) {
+    if (!enough.signal.aborted) throw error;
+  } finally {
+    await lab.down();
+  }
+  if (enough.signal.aborted) return 130;
+  for (const { name, holds, seen } of checks) console.log(`${holds ? '✓' : '✗'} ${name}: ${seen}`);
+  const failed = checks.filter(({ holds }) => !holds).length;
+  console.log(`\n${checks.length - failed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+async function withServer(ssh: string): Promise<Check[]> {
   const server = await startServer(lab.configFile, home);
+  let checks: Check[] = [];
+  let code: number | null = null;
   try {
     checks = await soak(server, ssh);
   } finally {
-    const code = await server.stop();
-    checks.push({ name: 'the server ends when it is told to', holds: code === 0, seen: `exit code ${code}` });
+    code = await server.stop();
   }
-} catch (error) {
-  if (!enough.signal.aborted) throw error;
-} finally {
-  await lab.down();
-  rmSync(home, { recursive: true, force: true });
+  return [
+    ...checks,
+    { name: 'the server ends when it is told to', holds: code === 0, seen: `exit code ${code}` },
+  ];
 }
-if (enough.signal.aborted) process.exit(130);
-for (const { name, holds, seen } of checks) console.log(`${holds ? '✓' : '✗'} ${name}: ${seen}`);
-const failed = checks.filter(({ holds }) => !holds).length;
-console.log(`\n${checks.length - failed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
 
 /** Lets the server into a host by ssh; gives the URL. */
 async function sshTo(host: number): Promise<string> {
@@ -111,10 +129,11 @@ async function soak(server: SoakedServer, ssh: string): Promise<Check[]> {
   if (enough.signal.aborted) return [];
 
   report(before, series, after, server);
+  console.log(`${churn.summary().join('\n')}\n`);
   return [
     ...judgeSeries(series),
     ...judgeReturn(before.counts, after.counts),
-    ...(await churn.checks()),
+    ...churn.checks(),
     {
       name: 'the server had nothing to complain of',
       holds: server.complaints().length === 0,
@@ -124,13 +143,11 @@ async function soak(server: SoakedServer, ssh: string): Promise<Check[]> {
 }
 
 /** Engines' agents close what they don't use after 20 s. */
-async function rest(server: SoakedServer, churn: Churn) {
+async function rest(server: SoakedServer, churn: Churn): Promise<Rest> {
   await churn.calm();
   await pause(30_000, enough.signal);
   return measureAtRest(server, enough.signal);
 }
-
-type Rest = Awaited<ReturnType<typeof measureAtRest>>;
 
 function report(before: Rest, series: Series, after: Rest, server: SoakedServer): void {
   const row = (...cells: string[]) =>

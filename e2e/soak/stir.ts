@@ -1,7 +1,7 @@
 import type { Lab } from '#e2e/lab/lab.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import type { Api } from './api.ts';
-import { disturb, heal, kindsOfDisturbance } from './disturb.ts';
+import { disturb, kindsOfDisturbance } from './disturb.ts';
 import { type Ground, pause } from './ground.ts';
 import type { Check } from './judge.ts';
 import { neverRead, readInPassing, readSteadily, type SteadyReader } from './read.ts';
@@ -17,7 +17,9 @@ export interface Churn {
   run(work: (running: Running) => Promise<void>, enough: AbortSignal): Promise<void>;
   /** Heals the hosts, removes what is left of the stirring, and waits until the server has seen that. */
   calm(): Promise<void>;
-  checks(): Promise<Check[]>;
+  /** What was done, in lines. */
+  summary(): string[];
+  checks(): Check[];
 }
 
 interface Running {
@@ -67,7 +69,8 @@ export function createChurn({ lab, api, server, disturbed, passing }: ChurnOptio
     }
   };
   const calm = async () => {
-    await heal(lab, disturbed);
+    await lab.start(disturbed);
+    await lab.scene('basic');
     for (const { index } of hosts) await clear(lab, index);
     const names = hosts.map(({ name }) => name);
     const end = performance.now() + patience;
@@ -103,11 +106,17 @@ export function createChurn({ lab, api, server, disturbed, passing }: ChurnOptio
       }
     },
     calm,
-    async checks() {
+    summary() {
       const counts = (map: ReadonlyMap<string, number>) =>
-        [...map].map(([what, count]) => `${count} ${what}`).join(', ') || 'nothing';
-      console.log(`done: ${counts(tally.done)}`);
-      console.log(`failed on the host that was disturbed, as it may: ${counts(tally.excused)}\n`);
+        [...map].map(([what, count]) => `  ${String(count).padStart(6)} ${what}`);
+      return [
+        'done:',
+        ...counts(tally.done),
+        'failed on the host that was disturbed, as it may:',
+        ...counts(tally.excused),
+      ];
+    },
+    checks() {
       return [
         {
           name: 'nothing failed where nothing was disturbed',
