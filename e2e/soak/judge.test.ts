@@ -33,8 +33,8 @@ describe('judgeReturn', () => {
     ['active: Timeout', undefined, 2, true],
     ['active: Timeout', 9, undefined, true],
     ['listeners: closing', 0, 3, false],
-    ['objects: Socket', 12, 37, true],
-    ['objects: Socket', 12, 38, false],
+    ['objects: Socket', 12, 22, true],
+    ['objects: Socket', 12, 23, false],
     ['objects: Promise', 10_000, 10_500, true],
     ['objects: Promise', 10_000, 10_501, false],
   ];

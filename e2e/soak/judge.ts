@@ -17,7 +17,7 @@ const tolerance = {
   /** Sockets that an engine's agent keeps open, timers of polls and so on: what half a minute of looking may miss. */
   counts: 2,
   /** The same of objects, of which more come and go: as a share, and at least as many. */
-  objects: { share: 0.05, least: 25 },
+  objects: { share: 0.05, least: 10 },
 };
 
 /** Whether sizes levelled off while everything stirred. */

@@ -1,5 +1,4 @@
 import { pause } from './ground.ts';
-import type { Inside } from './inside.ts';
 import { median } from './levels-off.ts';
 import type { SoakedServer } from './server.ts';
 
@@ -28,19 +27,22 @@ export async function sample(
     series.resident.push(server.residentSize());
     series.descriptors.push(server.descriptors().all);
     if (elapsed() >= ((series.held.length + 1) * milliseconds) / (heapSamples + 1))
-      series.held.push(heldBy(await server.inside('sizes')));
+      series.held.push(await heldBy(server));
     await pause(2_000, signal);
   }
   return series;
 }
 
-function heldBy({ heapUsed, external }: Inside): number {
-  return heapUsed + external;
+async function heldBy(server: SoakedServer): Promise<number> {
+  return (await server.inside('sizes')).held ?? Number.NaN;
 }
 
-const looks = 15;
-// The first, the middle and the last.
-const everySeventh = 7;
+/** The closer ones last: they are what takes long on a busy machine. */
+const looks = [
+  ...Array.from({ length: 15 }, () => 'handles' as const),
+  ...Array.from({ length: 3 }, () => 'sizes' as const),
+  ...Array.from({ length: 2 }, () => 'objects' as const),
+];
 
 /** The server at rest. Sizes in bytes. */
 export interface Rest {
@@ -54,27 +56,31 @@ export interface Rest {
  * polls of engines come and go.
  */
 export async function measureAtRest(server: SoakedServer, signal: AbortSignal): Promise<Rest> {
-  const counts = new Map<string, number[]>();
+  const handles: Counts[] = [];
+  const objects: Counts[] = [];
   const held: number[] = [];
-  for (let look = 0; look < looks && !signal.aborted; look++) {
-    const inside = await server.inside(look % everySeventh === 0 ? 'objects' : 'sizes');
-    held.push(heldBy(inside));
-    const seen = {
+  for (const look of looks) {
+    if (signal.aborted) break;
+    const inside = await server.inside(look);
+    handles.push({
       ...named('descriptors', { ...server.descriptors() }),
-      ...named('objects', inside.objects),
       ...named('active', inside.resources),
       ...named('listeners', inside.listeners),
-    };
-    for (const [name, count] of Object.entries(seen)) counts.set(name, [...(counts.get(name) ?? []), count]);
+    });
+    if (inside.held !== undefined) held.push(inside.held);
+    if (inside.objects) objects.push(named('objects', inside.objects));
     await pause(2_000, signal);
   }
-  // Kinds that are not active are not named at all; objects are not counted in every look.
-  const isAlways = (name: string, all: readonly number[]) =>
-    !name.startsWith('active') || all.length === looks;
-  const fewest = [...counts].map(
-    ([name, all]) => [name, isAlways(name, all) ? Math.min(...all) : 0] as const,
+  const counts = { ...fewest(handles), ...fewest(objects) };
+  return { counts, resident: server.residentSize(), held: median(held) };
+}
+
+/** Of each name the least count; a name that is missing somewhere counts as none there. */
+export function fewest(all: readonly Counts[]): Counts {
+  const names = new Set(all.flatMap((counts) => Object.keys(counts)));
+  return Object.fromEntries(
+    [...names].map((name) => [name, Math.min(...all.map((counts) => counts[name] ?? 0))]),
   );
-  return { counts: Object.fromEntries(fewest), resident: server.residentSize(), held: median(held) };
 }
 
 function named(group: string, counts: Readonly<Record<string, number>>): Counts {

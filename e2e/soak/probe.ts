@@ -3,7 +3,7 @@
  * asked over the channel of the process that started it, and ends with that process.
  */
 import { getEventListeners } from 'node:events';
-import { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { queryObjects } from 'node:v8';
@@ -11,8 +11,6 @@ import type { Inside, Look } from './inside.ts';
 
 const kinds = {
   AbortSignal,
-  ClientRequest,
-  IncomingMessage,
   Promise,
   ReadableStream,
   ServerResponse,
@@ -28,21 +26,18 @@ process.on('message', (asked: Look) => {
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
 async function look(asked: Look): Promise<Inside> {
+  const handles = { resources: activeResources(), listeners: listeners() };
+  if (asked === 'handles') return handles;
   // What is finalized by one collection is freed by the next.
   for (let times = 0; times < 2; times++) {
     globalThis.gc?.();
     await sleep(20);
   }
   const { heapUsed, external } = process.memoryUsage();
-  const objects = asked === 'objects' ? Object.entries(kinds) : [];
-  const counted = objects.map(([name, kind]) => [name, Number(queryObjects(kind))] as const);
-  return {
-    heapUsed,
-    external,
-    objects: Object.fromEntries(counted),
-    resources: activeResources(),
-    listeners: listeners(),
-  };
+  const sizes = { ...handles, held: heapUsed + external };
+  if (asked === 'sizes') return sizes;
+  const counted = Object.entries(kinds).map(([name, kind]) => [name, Number(queryObjects(kind))] as const);
+  return { ...sizes, objects: Object.fromEntries(counted) };
 }
 
 function activeResources(): Record<string, number> {

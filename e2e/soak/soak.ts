@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLab } from '#e2e/lab/lab.ts';
 import { withLock } from '#e2e/lab/lock.ts';
+import { patchbayConfig } from '#e2e/lab/patchbay-config.ts';
 import { makeSshKey, startSshd } from '#e2e/lab/sshd.ts';
 import { createApi } from './api.ts';
 import { pause } from './ground.ts';
@@ -66,7 +67,7 @@ async function main(): Promise<number> {
 }
 
 async function withServer(ssh: string): Promise<Check[]> {
-  const server = await startServer(lab.configFile, home);
+  const server = await startServer(configFile(), home);
   let checks: Check[] = [];
   let code: number | null = null;
   try {
@@ -92,6 +93,17 @@ async function sshTo(host: number): Promise<string> {
   return `ssh://root@${addressOf(host)}:${port}`;
 }
 
+/** The disturbed host is read over TCP, so that its uplink matters; the others by their sockets. */
+function configFile(): string {
+  const hosts = lab.hosts().map(({ tcp, ...host }) => ({
+    ...host,
+    ...(tcp !== undefined && host.index === hostCount ? { tcp } : {}),
+  }));
+  const file = join(home, 'patchbay.yaml');
+  writeFileSync(file, patchbayConfig(hosts));
+  return file;
+}
+
 function addressOf(host: number): string {
   return lab.hosts().find(({ index }) => index === host)?.address ?? '';
 }
@@ -101,7 +113,7 @@ async function soak(server: SoakedServer, ssh: string): Promise<Check[]> {
   const [first, second] = lab.hosts();
   const passing = [
     { url: ssh, becomes: 'live' as const },
-    { url: `unix://${first?.socket}`, becomes: 'live' as const },
+    { url: first?.tcp ?? '', becomes: 'live' as const },
     { url: second?.tcp ?? '', becomes: 'live' as const },
     // Nobody is there.
     { url: `tcp://${addressOf(1).replace(/\d+$/, '200')}:2375`, becomes: 'unreachable' as const },
