@@ -18,23 +18,51 @@ export interface Api {
   get(path: string): Promise<void>;
 }
 
+/** A request that was refused. */
+class ApiError extends Error {
+  readonly code: string | undefined;
+
+  constructor(message: string, code: string | undefined) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Whether something failed because an engine was too slow for the server, as engines are on a busy machine. */
+export function wasTooSlow(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === 'engine-timeout' || error.code === 'host-not-live');
+}
+
+function codeIn(reply: string): string | undefined {
+  return /"code":"([a-z-]+)"/.exec(reply)?.[1];
+}
+
 const topologyReply = z.object({ topology: topologySchema });
 const planReply = z.object({ plan: planSchema });
 
-// More than the longest deadline in the server.
-const patience = 30_000;
+// Far more than the longest deadline in the server, because the machine may be busy.
+const patience = 120_000;
 
 export function createApi(url: string): Api {
-  const ask = async (method: string, path: string, body?: unknown): Promise<string> => {
+  const fetchText = async (method: string, path: string, body: unknown, signal: AbortSignal) => {
     const reply = await fetch(`${url}${path}`, {
       method,
-      signal: AbortSignal.timeout(patience),
+      signal,
       ...(method === 'GET' ? {} : { headers: { 'Content-Type': 'application/json' } }),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await reply.text();
-    if (reply.status !== 200) throw new Error(`${method} ${path} answered ${reply.status}: ${text}`);
-    return text;
+    return { status: reply.status, text: await reply.text() };
+  };
+  const ask = async (method: string, path: string, body?: unknown): Promise<string> => {
+    const late = AbortSignal.timeout(patience);
+    try {
+      const { status, text } = await fetchText(method, path, body, late);
+      if (status === 200) return text;
+      throw new ApiError(`${method} ${path} answered ${status}: ${text}`, codeIn(text));
+    } catch (error) {
+      if (!late.aborted) throw error;
+      throw new Error(`${method} ${path} was not answered within ${patience / 1_000} s.`, { cause: error });
+    }
   };
   const apply = async (action: Action, fingerprint: string | undefined): Promise<Result> => {
     const text = await ask('POST', '/api/v1/actions/apply', { action, fingerprint });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '#e2e/lab/lab.ts';
-import type { Api } from './api.ts';
+import { type Api, wasTooSlow } from './api.ts';
 import type { Tally } from './tally.ts';
 
 /** What all that stirs works with. */
@@ -20,7 +20,10 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
   await sleep(milliseconds, undefined, { signal }).catch(aborted);
 }
 
-/** Does something again and again. What fails is blamed, or excused where `mayFail` says so, and the next round begins. */
+/**
+ * Does something again and again. What fails is blamed, or excused where `mayFail` says so
+ * or an engine was too slow, and the next round begins.
+ */
 export async function untilEnough(
   { tally, signal }: Ground,
   what: string,
@@ -32,7 +35,7 @@ export async function untilEnough(
       await round(number);
       tally.count(what);
     } catch (error) {
-      if (mayFail) tally.excuse(what);
+      if (mayFail || wasTooSlow(error)) tally.excuse(what);
       else if (!signal.aborted) tally.blame(what, error);
       await pause(1_000, signal);
     }

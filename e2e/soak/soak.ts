@@ -36,7 +36,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const lab = openLab({ name: process.env.PATCHBAY_LAB || 'soak' });
+// Machines may be busy: no command is given up for being slow.
+const lab = openLab({ name: process.env.PATCHBAY_LAB || 'soak', timeout: 180_000 });
 const home = mkdtempSync(join(tmpdir(), 'patchbay-soak-'));
 
 try {
@@ -156,7 +157,7 @@ async function soak(server: SoakedServer, ssh: string): Promise<Check[]> {
 
 /** Engines' agents close what they don't use after 20 s. */
 async function rest(server: SoakedServer, churn: Churn): Promise<Rest> {
-  await churn.calm();
+  await churn.calm(enough.signal);
   await pause(30_000, enough.signal);
   return measureAtRest(server, enough.signal);
 }

@@ -8,7 +8,7 @@ export interface PassingHost {
   becomes: 'live' | 'unreachable';
 }
 
-const patience = 60_000;
+const patience = 180_000;
 
 /** Tests, adds, renames and removes these hosts one after the other, until it is enough. */
 export async function stirHosts(ground: Ground, hosts: readonly PassingHost[]): Promise<void> {

@@ -2,7 +2,7 @@
 export interface Tally {
   /** Something was done. */
   count(what: string): void;
-  /** Something failed, as it may while the host it is about is being disturbed. */
+  /** Something failed, as it may: its host is disturbed, or the machine is busy. */
   excuse(what: string): void;
   /** Something failed for no such reason. */
   blame(what: string, error: unknown): void;
