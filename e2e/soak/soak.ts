@@ -54,7 +54,9 @@ async function main(): Promise<number> {
     await lab.down();
     await lab.up(hostCount, { swarm: true, tcp: true });
     await lab.scene('basic');
-    checks = await withServer(await sshTo(2));
+    const ssh = await sshTo(2);
+    enough.signal.throwIfAborted();
+    checks = await withServer(ssh);
   } catch (error) {
     if (!enough.signal.aborted) throw error;
   } finally {
@@ -123,9 +125,11 @@ async function soak(server: SoakedServer, ssh: string): Promise<Check[]> {
 
   say('warming up: everything once, so that what is loaded when it is first needed counts as there');
   await churn.run((started) => started.onceAround, enough.signal);
+  enough.signal.throwIfAborted();
   say('at rest');
   const before = await rest(server, churn);
 
+  enough.signal.throwIfAborted();
   say(`stirring for ${minutes} minutes`);
   let series: Series = { resident: [], held: [], descriptors: [] };
   const reporting = setInterval(() => say(line(server)), 60_000);
@@ -136,10 +140,10 @@ async function soak(server: SoakedServer, ssh: string): Promise<Check[]> {
   } finally {
     clearInterval(reporting);
   }
-  if (enough.signal.aborted) return [];
+  enough.signal.throwIfAborted();
   say('at rest again');
   const after = await rest(server, churn);
-  if (enough.signal.aborted) return [];
+  enough.signal.throwIfAborted();
 
   report(before, series, after, server);
   console.log(`${churn.summary().join('\n')}\n`);
