@@ -24,6 +24,8 @@ export async function disturb({ lab, tally, signal, disturbed: host }: Ground): 
   for (let number = 0; !signal.aborted; number++) {
     const what = kindsOfDisturbance[number % kindsOfDisturbance.length] ?? '';
     try {
+      // One that did not come back the last time gets another chance.
+      await lab.start(host);
       await disturbances[what]?.begin(lab, host);
       // Longer than it takes to be noticed, and than most deadlines of what was under way.
       await pause(10_000, signal);

@@ -13,14 +13,14 @@ export interface Series {
   descriptors: number[];
 }
 
-/** Takes samples until it is enough: of what costs nothing every two seconds, of the heap `heapSamples` in all. */
+/** Adds samples to `series` until it is enough: of what costs nothing every two seconds, of the heap `heapSamples` in all. */
 export async function sample(
   server: SoakedServer,
   milliseconds: number,
   heapSamples: number,
   signal: AbortSignal,
-): Promise<Series> {
-  const series: Series = { resident: [], held: [], descriptors: [] };
+  series: Series,
+): Promise<void> {
   const start = performance.now();
   const elapsed = () => performance.now() - start;
   while (elapsed() < milliseconds && !signal.aborted) {
@@ -30,7 +30,6 @@ export async function sample(
       series.held.push(await heldBy(server));
     await pause(2_000, signal);
   }
-  return series;
 }
 
 async function heldBy(server: SoakedServer): Promise<number> {

@@ -131,11 +131,11 @@ async function soak(server: SoakedServer, ssh: string): Promise<Check[]> {
 
   enough.signal.throwIfAborted();
   say(`stirring for ${minutes} minutes`);
-  let series: Series = { resident: [], held: [], descriptors: [] };
-  const reporting = setInterval(() => say(line(server)), 60_000);
+  const series: Series = { resident: [], held: [], descriptors: [] };
+  const reporting = setInterval(() => say(line(server, series)), 60_000);
   try {
     await churn.run(async ({ signal }) => {
-      series = await sample(server, minutes * 60_000, heapSamples, signal);
+      await sample(server, minutes * 60_000, heapSamples, signal, series);
     }, enough.signal);
   } finally {
     clearInterval(reporting);
@@ -187,9 +187,9 @@ function report(before: Rest, series: Series, after: Rest, server: SoakedServer)
   console.log(`browsers dropped that did not read: ${server.dropped()}\n`);
 }
 
-function line(server: SoakedServer): string {
+function line(server: SoakedServer, { held }: Series): string {
   const { all, browsers, tcp, unix } = server.descriptors();
-  return `resident ${mebibytes(server.residentSize())}, ${all} descriptors (${browsers} browsers, ${tcp} tcp, ${unix} unix)`;
+  return `resident ${mebibytes(server.residentSize())}, alive ${mebibytes(held.at(-1) ?? Number.NaN)}, ${all} descriptors (${browsers} browsers, ${tcp} tcp, ${unix} unix)`;
 }
 
 function say(words: string): void {

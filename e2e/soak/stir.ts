@@ -68,14 +68,29 @@ export function createChurn({ lab, api, server, disturbed, passing }: ChurnOptio
       }
     }
   };
+  /** An engine that does not survive being disturbed is blamed, and costs no measurement. */
+  const comesBack = async (): Promise<boolean> => {
+    try {
+      await lab.start(disturbed);
+      await lab.scene('basic');
+      return true;
+    } catch (error) {
+      tally.blame('the disturbed engine comes back', error);
+      return false;
+    }
+  };
   const calm = async (enough: AbortSignal) => {
-    await lab.start(disturbed);
-    await lab.scene('basic');
-    for (const { index } of hosts) await clear(lab, index);
-    const names = hosts.map(({ name }) => name);
+    const back = await comesBack();
+    const there = hosts.filter(({ index }) => back || index !== disturbed);
+    for (const { index } of there) await clear(lab, index);
+    const names = there.map(({ name }) => name);
     const end = performance.now() + patience;
     while (!enough.aborted) {
-      const troubles = unrest(await api.topology(), names);
+      const troubles = unrest(
+        await api.topology(),
+        hosts.map(({ name }) => name),
+        names,
+      );
       if (troubles.length === 0) return;
       if (performance.now() > end) throw new Error(`It does not come to rest: ${troubles.join('; ')}`);
       await pause(500, enough);
@@ -134,13 +149,21 @@ export function createChurn({ lab, api, server, disturbed, passing }: ChurnOptio
 }
 
 /** What is not yet as it was in the beginning. */
-function unrest({ hosts, containers, networks }: Topology, names: readonly string[]): string[] {
-  const left = [...Object.values(containers), ...Object.values(networks)].filter(({ name }) =>
-    name.startsWith('soak-'),
-  );
+function unrest(
+  { hosts, containers, networks }: Topology,
+  known: readonly string[],
+  live: readonly string[],
+): string[] {
+  const isSeen = (ids: readonly string[]) => ids.some((id) => hosts[id]?.status === 'live');
+  const left = [
+    ...Object.values(containers).filter(({ hostId }) => isSeen([hostId])),
+    ...Object.values(networks).filter(({ hostIds }) => isSeen(hostIds)),
+  ].filter(({ name }) => name.startsWith('soak-'));
   return [
     ...Object.values(hosts).flatMap(({ name, status, reason }) =>
-      names.includes(name) && status === 'live' ? [] : [`${name} is ${status} (${reason})`],
+      known.includes(name) && (status === 'live' || !live.includes(name))
+        ? []
+        : [`${name} is ${status} (${reason})`],
     ),
     ...left.map(({ name }) => `${name} is still there`),
   ];
