@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,30 +9,45 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A running Patchbay of a test's own. */
 export interface RunningPatchbay {
   url: string;
+  child: ChildProcess;
   stop(): Promise<void>;
 }
 
-/** Starts the built Patchbay with a configuration file on a free port of the loopback, and waits until it answers. */
-export async function startPatchbay(options: { config: string; port?: number }): Promise<RunningPatchbay> {
+export interface PatchbayOptions {
+  config: string;
+  /** A free one unless told. */
+  port?: number;
+  env?: Readonly<Record<string, string>>;
+  /** Arguments for Node. Given any, the process has a channel for messages. */
+  node?: readonly string[];
+  /** Gets what it writes to its outputs. */
+  hear?: (text: string) => void;
+}
+
+/** Starts the built Patchbay with a configuration file on the loopback, and waits until it answers. */
+export async function startPatchbay(options: PatchbayOptions): Promise<RunningPatchbay> {
   const port = options.port ?? (await freePort());
   const data = mkdtempSync(join(tmpdir(), 'patchbay-'));
-  const child = spawn(process.execPath, ['server/main.ts'], {
+  const { node = [] } = options;
+  const child = spawn(process.execPath, [...node, 'server/main.ts'], {
     env: {
       ...process.env,
+      ...options.env,
       NODE_ENV: 'production',
       PATCHBAY_CONFIG: options.config,
       PATCHBAY_HOST: '127.0.0.1',
       PATCHBAY_PORT: String(port),
       PATCHBAY_DATA: data,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(node.length > 0 ? (['ipc'] as const) : [])],
   });
   let said = '';
   const hear = (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-8000);
+    options.hear?.(chunk.toString());
   };
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -48,7 +63,7 @@ export async function startPatchbay(options: { config: string; port?: number }):
       (reply) => reply.ok,
       () => false,
     );
-    if (healthy) return { url, stop };
+    if (healthy) return { url, child, stop };
     await sleep(100);
   }
   await stop();
