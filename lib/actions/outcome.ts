@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Action, Plan, SingleAction } from './schema.ts';
+import { type Action, mostActions, type Plan, type SingleAction } from './schema.ts';
 
 /** A step of a plan with the call that does it. */
 export interface Step {
@@ -42,9 +42,11 @@ export function planned(steps: Step[], warnings: Warning[], restsOn: unknown): P
   return { ok: true, plan: { fingerprint: fingerprint({ plan, restsOn }), ...plan }, steps, restsOn };
 }
 
-/** What undoes these steps: the last one first; undefined if none of them can be. */
+/** What undoes these steps: the last one first; undefined if none of them can be, or they are too many. */
 export function undoOf(steps: readonly Pick<Step, 'undo'>[]): Action | undefined {
   const actions = steps.toReversed().flatMap(({ undo }) => undo ?? []);
   const [only] = actions;
+  // What could not be asked for is not offered.
+  if (actions.length > mostActions) return undefined;
   return actions.length > 1 ? { kind: 'sequence', actions } : only;
 }

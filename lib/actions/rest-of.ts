@@ -1,11 +1,12 @@
 import type { Call } from './call.ts';
 import type { Step } from './outcome.ts';
-import type { Action, SingleAction } from './schema.ts';
+import { type Action, mostActions, type SingleAction } from './schema.ts';
 
-/** The action that does what these steps were to do; undefined if there are none. */
+/** The action that does what these steps were to do; undefined if there are none, or too many. */
 export function restOf(steps: readonly Pick<Step, 'call'>[]): Action | undefined {
   const actions = steps.map(({ call }) => actionOf(call));
   const [only] = actions;
+  if (actions.length > mostActions) return undefined;
   return actions.length > 1 ? { kind: 'sequence', actions } : only;
 }
 

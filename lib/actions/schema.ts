@@ -109,10 +109,13 @@ const singleSchema = z.discriminatedUnion('kind', [
   repairSchema,
 ]);
 
+/** How many actions a sequence has at most. */
+export const mostActions = 1_000;
+
 /** Several actions, one after the other, each on what the ones before it left. */
 const sequenceSchema = z.object({
   kind: z.literal('sequence'),
-  actions: z.array(singleSchema).min(1).max(200, 'Do 200 things at a time at most.'),
+  actions: z.array(singleSchema).min(1).max(mostActions, `Do ${mostActions} things at a time at most.`),
 });
 
 export const actionSchema = z.discriminatedUnion('kind', [...singleSchema.options, sequenceSchema]);

@@ -1,5 +1,6 @@
 import type { Topology } from '../topology/model.ts';
 import type { Circumstances } from './circumstances.ts';
+import { narrow } from './narrow.ts';
 import { type PlanOutcome, planned, type Step, type Warning } from './outcome.ts';
 import { predict } from './predict.ts';
 import type { SequenceAction, SingleAction } from './schema.ts';
@@ -16,7 +17,7 @@ export function planSequence(
   circumstances: Circumstances,
   planSingle: PlanSingle,
 ): PlanOutcome {
-  let expected = topology;
+  let expected = narrow(topology, actions);
   const steps: Step[] = [];
   const warnings: Warning[] = [];
   const restsOn: unknown[] = [];

@@ -76,7 +76,7 @@ export function createActions({ hub, hosts, record }: ActionsOptions): Actions {
         // Whoever gets this answer finds it in the picture already.
         hub.flush();
         await record?.({ who, action, plan, result });
-        return withUndoFingerprint(hub.current().topology, hosts, result);
+        return withUndoFingerprint(hub.current().topology, hosts, result, own);
       }).finally(() => run !== undefined && running.delete(run));
     },
     stop(run) {
@@ -87,10 +87,15 @@ export function createActions({ hub, hosts, record }: ActionsOptions): Actions {
 }
 
 /** The undo is planned at once, so that it can be told later whether it would still do the same. */
-async function withUndoFingerprint(topology: Topology, hosts: HostAccess, result: Result): Promise<Result> {
+async function withUndoFingerprint(
+  topology: Topology,
+  hosts: HostAccess,
+  result: Result,
+  own: readonly OwnReach[] | undefined,
+): Promise<Result> {
   if (!result.undo) return result;
   try {
-    const { plan } = await planAction(topology, hosts, result.undo);
+    const { plan } = await planAction(topology, hosts, result.undo, { own });
     return { ...result, undoFingerprint: plan.fingerprint };
   } catch (error) {
     if (!isFailure(error)) throw error;

@@ -50,6 +50,7 @@ export function touchedByAction(topology: Topology, action: Action): Map<string,
       }
       case 'create-network':
         for (const hostId of each.hostIds) on(hostId);
+        for (const { hostId } of each.configs ?? []) on(hostId);
         return;
       case 'remove-network':
         wholeNetwork(each.networkId);
