@@ -7,15 +7,18 @@ export interface Spacing {
   overhead: number;
 }
 
+// Up to this many boxes every packing there is is compared; beyond, shelves as wide as some boxes from the first on.
+const most = 40;
+
 /**
- * Packs boxes, in their order, into shelves so that the whole fits a window of the given aspect as large as possible.
- * Every possible shelf width is tried: a few hundred boxes make that a few ten thousand steps.
+ * Packs boxes, in their order, into shelves so that the whole fits a window of the given aspect as large as possible:
+ * for every width that shelves can have, the lowest pile of shelves no wider.
  */
 export function shelvesOf<T extends Box>(boxes: readonly T[], aspect: number, spacing: Spacing): T[][] {
   let best: T[][] = [];
   let bestScale = -1;
-  for (const limit of new Set(runningWidths(boxes, spacing.gap))) {
-    const shelves = fill(boxes, limit, spacing.gap);
+  for (const limit of widthsOf(boxes, spacing.gap)) {
+    const shelves = lowestPile(boxes, limit, spacing);
     const scale = scaleOf(shelves, aspect, spacing);
     // A hair's difference is no reason to prefer another packing: it would only make boxes jump.
     if (scale > bestScale * 1.0001) {
@@ -36,28 +39,45 @@ export function scaleOf(shelves: readonly (readonly Box[])[], aspect: number, sp
   return Math.min(aspect / width, 1 / height);
 }
 
-function runningWidths(boxes: readonly Box[], gap: number): number[] {
+/** How wide a shelf can be that holds some of the boxes, one after the other, and at least the widest. */
+function widthsOf(boxes: readonly Box[], gap: number): number[] {
   const widest = Math.max(0, ...boxes.map((box) => box.width));
-  let sum = -gap;
-  return boxes.map((box) => {
-    sum += box.width + gap;
-    return Math.max(sum, widest);
-  });
-}
-
-function fill<T extends Box>(boxes: readonly T[], limit: number, gap: number): T[][] {
-  const shelves: T[][] = [];
-  let width = Number.POSITIVE_INFINITY;
-  for (const box of boxes) {
-    const next = width + gap + box.width;
-    if (next > limit) {
-      shelves.push([box]);
-      width = box.width;
-    } else {
-      shelves.at(-1)?.push(box);
-      width = next;
+  const firsts = boxes.length > most ? 1 : boxes.length;
+  const widths = new Set<number>();
+  for (let first = 0; first < firsts; first++) {
+    let sum = -gap;
+    for (const box of boxes.slice(first)) {
+      sum += box.width + gap;
+      widths.add(Math.max(sum, widest));
     }
   }
+  return [...widths].sort((a, b) => a - b);
+}
+
+/** The shelves no wider than `limit` that are lowest together; of equals those whose first shelf holds most. */
+function lowestPile<T extends Box>(boxes: readonly T[], limit: number, spacing: Spacing): T[][] {
+  const { gap, shelfGap, overhead } = spacing;
+  // For the boxes from each place on: how high they pile, and where their first shelf ends.
+  const height: number[] = new Array(boxes.length + 1).fill(0);
+  const end: number[] = new Array(boxes.length + 1).fill(boxes.length);
+  for (let from = boxes.length - 1; from >= 0; from--) {
+    let width = -gap;
+    let tallest = 0;
+    height[from] = Number.POSITIVE_INFINITY;
+    for (let to = from; to < boxes.length; to++) {
+      const box = boxes[to];
+      width += (box?.width ?? 0) + gap;
+      if (width > limit && to > from) break;
+      tallest = Math.max(tallest, box?.height ?? 0);
+      const pile = tallest + overhead + shelfGap + (height[to + 1] ?? 0);
+      if (pile > (height[from] ?? 0)) continue;
+      height[from] = pile;
+      end[from] = to + 1;
+    }
+  }
+  const shelves: T[][] = [];
+  for (let from = 0; from < boxes.length; from = end[from] ?? boxes.length)
+    shelves.push(boxes.slice(from, end[from]));
   return shelves;
 }
 
