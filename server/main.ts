@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '#lib/topology/model.ts';
+import { createOwnReach } from './actions/own-reach.ts';
+import { createRecord } from './audit/audit.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { describeFault } from './config/fault.ts';
 import { providePatchbay } from './context.ts';
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
   const core = createCore(
     config.hosts.map((host) => ({ ...host, origin: 'file' as const, source })),
     log,
+    createRecord({ store: storage.audit, log }),
   );
   const hosts = await createHostRegistry({ ...core, store: storage.hosts, connect, log });
   const connections = createConnections();
@@ -39,7 +42,17 @@ async function main(): Promise<void> {
   // Known only now where port 0 asked for any.
   const { port } = server.address() as AddressInfo;
   const hostAllowed = createHostAllowed({ ...listen, port });
-  providePatchbay({ ...core, hosts, hostAllowed, closing: closing.signal, cut: connections.cut, log });
+  providePatchbay({
+    ...core,
+    hosts,
+    audit: storage.audit,
+    ownReach: createOwnReach({ topology: () => core.hub.current().topology }),
+    hostAllowed,
+    closing: closing.signal,
+    remoteAddress: connections.remoteAddress,
+    cut: connections.cut,
+    log,
+  });
   const door = createFrontDoor({
     hostAllowed,
     connections,

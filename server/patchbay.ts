@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Actions, createActions } from './actions/actions.ts';
+import type { Applied } from './actions/applied.ts';
 import { createDetails, type Details } from './actions/details.ts';
 import { createHostAccess } from './actions/host-access.ts';
 import { createHub, type Hub } from './collect/hub.ts';
@@ -16,8 +17,18 @@ export interface Core {
   stop(): Promise<void>;
 }
 
-/** Puts the core together: a collector for each host, one hub, and what acts through them. */
-export function createCore(hosts: readonly ReadHost[], log: Logger): Core {
+/** Where what is done goes; gives a sentence where it could not be kept. */
+export type RecordApplied = (applied: Applied) => Promise<string | undefined>;
+
+/**
+ * Puts the core together: a collector for each host, one hub, and what acts through them. Without `record` nothing
+ * is kept of what is done.
+ */
+export function createCore(
+  hosts: readonly ReadHost[],
+  log: Logger,
+  record: RecordApplied = async () => undefined,
+): Core {
   const hub = createHub({ readings: [], log });
   const readers = createReaders({ hub, clientsOf, log });
   for (const host of hosts) readers.add(host);
@@ -26,7 +37,7 @@ export function createCore(hosts: readonly ReadHost[], log: Logger): Core {
   return {
     hub,
     readers,
-    actions: createActions({ hub, hosts: access }),
+    actions: createActions({ hub, hosts: access, record }),
     details: createDetails(hub, access),
     start: readers.start,
     stop: readers.stop,

@@ -29,6 +29,9 @@ const expected: Record<string, string> = {
   'POST /api/v1/actions/plan': 'view',
   'POST /api/v1/actions/stop': 'operate',
   'POST /api/v1/actions/apply': 'operate',
+  'GET /api/v1/audit': 'operate',
+  'GET /api/v1/audit/[id]': 'operate',
+  'GET /api/v1/audit/export': 'operate',
 };
 
 const found: Record<string, string | undefined> = {};

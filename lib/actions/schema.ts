@@ -167,6 +167,8 @@ export const resultSchema = z.object({
   finish: actionSchema.exactOptional(),
   /** Of the plan to undo it, as things were right after: an undo that would do something else by now is refused. */
   undoFingerprint: z.string().exactOptional(),
+  /** What was done is not in the audit log: why, as a sentence. */
+  unrecorded: z.string().exactOptional(),
 });
 
 export type Plan = z.infer<typeof planSchema>;

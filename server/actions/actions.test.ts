@@ -9,6 +9,7 @@ import type { ConnectRequest, DisconnectRequest, EndpointInspection } from '#ser
 import { EngineError, type EngineErrorKind } from '#server/engine/engine-error.ts';
 import { fakeClient } from '#server/engine/fake.ts';
 import { type Actions, createActions } from './actions.ts';
+import type { Applied } from './applied.ts';
 import { createDetails, type Details } from './details.ts';
 import { createHostAccess } from './host-access.ts';
 import { createSerializer } from './serializer.ts';
@@ -28,6 +29,8 @@ let looked: number;
 let lookedAt: string[];
 let inspectFails: boolean;
 let status: HostStatus;
+let recorded: Applied[];
+let unrecorded: string | undefined;
 let actions: Actions;
 let details: Details;
 
@@ -137,7 +140,13 @@ beforeEach(() => {
     lookedAt.push(...containers);
   };
   const access = createHostAccess(new Map([['h', { id: 'h', client, look }]]));
-  actions = createActions({ hub, hosts: access });
+  recorded = [];
+  unrecorded = undefined;
+  const record = async (applied: Applied) => {
+    recorded.push(applied);
+    return unrecorded;
+  };
+  actions = createActions({ hub, hosts: access, record });
   details = createDetails(hub, access);
 });
 
@@ -354,5 +363,63 @@ describe('createSerializer', () => {
     await expect(all[0]).rejects.toThrow('no');
     expect(await all[1]).toBe('a2');
     expect(order).toEqual(['b1', 'a1', 'a2']);
+  });
+});
+
+describe('the record', () => {
+  it('has who did what, on which host, by which plan, and what came of it', async () => {
+    const result = await actions.apply(connect, { who: 'Ada' });
+    expect(recorded).toMatchObject([
+      {
+        who: 'Ada',
+        action: connect,
+        summary: 'Connect web to shop',
+        hosts: [{ id: 'h', name: 'h' }],
+        plan: { steps: [{ cli: 'docker network connect shop web' }] },
+        result: { outcome: 'done' },
+      },
+    ]);
+    expect(result.unrecorded).toBeUndefined();
+  });
+
+  it('has what was refused, with the reason, and whether there was a plan', async () => {
+    await expect(actions.apply(connect, { fingerprint: 'other' })).rejects.toThrow();
+    const own = [{ containerId: ids.web, reason: 'Patchbay itself runs in web.' }];
+    await expect(actions.apply(disconnect, { confirmation: 'no' }, own)).rejects.toThrow();
+    status = 'stale';
+    await expect(actions.apply(connect)).rejects.toThrow();
+    expect(recorded).toMatchObject([
+      { refusal: { code: 'plan-changed' }, plan: { steps: [{}] } },
+      { refusal: { code: 'confirmation-needed' }, plan: { confirm: { text: 'web' } } },
+      { refusal: { code: 'host-not-live' }, summary: 'Connect web to shop' },
+    ]);
+    expect(recorded.map(({ begun, result }) => [begun, result])).toEqual(Array(3).fill([false, undefined]));
+    expect(recorded[2]?.plan).toBeUndefined();
+    expect(done).toEqual([]);
+  });
+
+  it('that could not be kept is told with the result: what was done is done', async () => {
+    unrecorded = 'This could not be recorded.';
+    const result = await actions.apply(connect);
+    expect(result).toMatchObject({ outcome: 'done', unrecorded: 'This could not be recorded.' });
+    expect(done).toHaveLength(1);
+  });
+
+  it('has a plan’s typed confirmation: only the right text does it, and the way back asks for it, too', async () => {
+    const own = [{ containerId: ids.web, reason: 'Patchbay itself runs in web.' }];
+    const plan = await actions.plan(disconnect, own);
+    expect(plan.confirm).toEqual({ text: 'web', reason: 'Patchbay itself runs in web.' });
+    const { fingerprint } = plan;
+    await expect(actions.apply(disconnect, { fingerprint }, own)).rejects.toMatchObject({
+      code: 'confirmation-needed',
+    });
+    const result = await actions.apply(disconnect, { fingerprint, confirmation: 'web' }, own);
+    expect(result.outcome).toBe('done');
+    expect(recorded.map(({ refusal }) => refusal?.code)).toEqual(['confirmation-needed', undefined]);
+
+    const back = await actions.apply(connect, {}, own);
+    const undo = await actions.plan(back.undo ?? connect, own);
+    expect(undo.confirm?.text).toBe('web');
+    expect(back.undoFingerprint).toBe(undo.fingerprint);
   });
 });

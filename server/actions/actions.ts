@@ -1,8 +1,10 @@
+import { describeAction } from '#lib/actions/describe.ts';
 import type { OwnReach } from '#lib/actions/own-reach.ts';
 import type { Action, Plan, Result, StepResult } from '#lib/actions/schema.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import type { Hub } from '#server/collect/hub.ts';
 import { Failure, isFailure } from '#server/failure.ts';
+import { type Applied, namedHosts, refusalOf } from './applied.ts';
 import type { HostAccess } from './host-access.ts';
 import { planAction } from './plan.ts';
 import { runSteps } from './run-steps.ts';
@@ -33,19 +35,11 @@ export interface Actions {
   stop(run: string): boolean;
 }
 
-/** What was applied, with its plan, and what came of it: a result, or a refusal. */
-export interface Applied {
-  who: string;
-  action: Action;
-  plan: Plan;
-  result: Result;
-}
-
 export interface ActionsOptions {
   hub: Pick<Hub, 'current' | 'flush'>;
   hosts: HostAccess;
-  /** Keeps what was done, before the answer is given. */
-  record?(applied: Applied): Promise<void>;
+  /** Keeps what was done or refused, before the answer is given; gives a sentence where it could not. */
+  record(applied: Applied): Promise<string | undefined>;
 }
 
 export function createActions({ hub, hosts, record }: ActionsOptions): Actions {
@@ -65,19 +59,43 @@ export function createActions({ hub, hosts, record }: ActionsOptions): Actions {
       const { fingerprint, confirmation, progress, run, who = 'unknown' } = options;
       const stop = new AbortController();
       if (run !== undefined) running.set(run, stop);
-      const hostIds = [...touchedByAction(hub.current().topology, action).keys()];
-      // Two people who act on one host at once act one after the other, each on what the other left.
-      return serializeAll(serialize, hostIds, async () => {
+      const before = hub.current().topology;
+      const hostIds = [...touchedByAction(before, action).keys()];
+      // Filled in as it goes on: what is known of it when it ends is recorded, however it ends.
+      const applied: Applied = {
+        who,
+        action,
+        summary: describeAction(before, action),
+        hosts: namedHosts(before, hostIds),
+        begun: false,
+      };
+      const work = async () => {
         await lookAt(action);
         const { plan, steps } = await planAction(hub.current().topology, hosts, action, { own });
+        applied.plan = plan;
+        applied.hosts = namedHosts(hub.current().topology, [
+          ...hostIds,
+          ...plan.steps.map(({ host }) => host),
+        ]);
         if (fingerprint !== undefined && fingerprint !== plan.fingerprint) throw planChanged(plan);
         if (plan.confirm && confirmation !== plan.confirm.text) throw confirmationNeeded(plan, plan.confirm);
-        const result = await runSteps(steps, { hosts, progress, stop: stop.signal });
+        applied.begun = true;
+        applied.result = await runSteps(steps, { hosts, progress, stop: stop.signal });
         // Whoever gets this answer finds it in the picture already.
         hub.flush();
-        await record?.({ who, action, plan, result });
-        return withUndoFingerprint(hub.current().topology, hosts, result, own);
-      }).finally(() => run !== undefined && running.delete(run));
+        const unrecorded = await record(applied);
+        const told = unrecorded === undefined ? applied.result : { ...applied.result, unrecorded };
+        return withUndoFingerprint(hub.current().topology, hosts, told, own);
+      };
+      try {
+        // Two people who act on one host at once act one after the other, each on what the other left.
+        return await serializeAll(serialize, hostIds, work);
+      } catch (error) {
+        if (!applied.result) await record({ ...applied, refusal: refusalOf(error) });
+        throw error;
+      } finally {
+        if (run !== undefined) running.delete(run);
+      }
     },
     stop(run) {
       running.get(run)?.abort();

@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 /** The open connections by number, so that a route can have one cut. */
 export interface Connections {
   numberOf(socket: Socket): string;
+  /** The address at the other end; undefined once it is closed. */
+  remoteAddress(connection: string): string | undefined;
   cut(connection: string): void;
 }
 
@@ -21,6 +23,7 @@ export function createConnections(): Connections {
       socket.once('close', () => open.delete(number));
       return number;
     },
+    remoteAddress: (connection) => open.get(connection)?.remoteAddress,
     cut: (connection) => open.get(connection)?.destroy(),
   };
 }

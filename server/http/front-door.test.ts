@@ -110,6 +110,16 @@ describe('the front door', () => {
     expect((await ask('/fails')).status).toBe(500);
   });
 
+  it('knows where a connection comes from, as long as it is open', async () => {
+    const addresses: (string | undefined)[] = [];
+    server.prependListener('request', (incoming) => {
+      addresses.push(connections.remoteAddress(connections.numberOf(incoming.socket)));
+    });
+    await ask('/');
+    expect(addresses).toEqual(['127.0.0.1']);
+    expect(connections.remoteAddress('999')).toBeUndefined();
+  });
+
   it('can cut a connection by its number', async () => {
     await expect(ask('/cut')).rejects.toMatchObject({ code: 'ECONNRESET' });
   });

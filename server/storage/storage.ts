@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Failure } from '#server/failure.ts';
+import { type AuditStore, createAuditStore } from './audit-store.ts';
 import { createHostStore, type HostStore } from './host-store.ts';
 import { migrationProvider } from './migrations/migrations.ts';
 import { nodeSqliteDialect } from './node-sqlite.ts';
@@ -13,6 +14,7 @@ import type { Tables } from './tables.ts';
 /** What Patchbay keeps between two runs: one SQLite file. */
 export interface Storage {
   hosts: HostStore;
+  audit: AuditStore;
   close(): Promise<void>;
 }
 
@@ -42,7 +44,11 @@ export async function openStorage(folder: string): Promise<Storage> {
     await db.destroy();
     throw error;
   }
-  return { hosts: createHostStore(db, guarded), close: () => db.destroy() };
+  return {
+    hosts: createHostStore(db, guarded),
+    audit: createAuditStore(db, guarded),
+    close: () => db.destroy(),
+  };
 }
 
 function openDatabase(place: StoragePlace): Kysely<Tables> {

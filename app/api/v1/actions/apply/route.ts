@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionSchema } from '#lib/actions/schema.ts';
+import { ownReachOf } from '#server/http/own-reach-of.ts';
 import { withProgress } from '#server/http/progress.ts';
 import { route } from '#server/http/route.ts';
 
@@ -15,7 +16,8 @@ const body = z.object({
 export const POST = route(
   { permission: 'operate', body },
   ({ request, body: { action, ...options }, patchbay, principal }) =>
-    withProgress(request, (progress) =>
-      patchbay.actions.apply(action, { ...options, who: principal.name, progress }),
-    ),
+    withProgress(request, async (progress) => {
+      const own = await ownReachOf(request, patchbay);
+      return patchbay.actions.apply(action, { ...options, who: principal.name, progress }, own);
+    }),
 );
