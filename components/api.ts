@@ -8,6 +8,7 @@ import {
   type StepResult,
 } from '#lib/actions/schema.ts';
 import type { Host } from '#lib/topology/model.ts';
+import { type AuditEntry, type AuditPage, auditEntryReplySchema, auditPageSchema } from '#lib/wire/audit.ts';
 import {
   type ContainerDetail,
   containerDetailSchema,
@@ -19,6 +20,7 @@ import {
   type HostEntry,
   type HostTest,
   type HostTestRequest,
+  hostListSchema,
   hostReplySchema,
   hostTestReplySchema,
 } from '#lib/wire/hosts.ts';
@@ -121,6 +123,27 @@ export async function testHost(body: HostTestRequest, signal?: AbortSignal): Pro
 export async function removeHost(id: string): Promise<Reply<undefined>> {
   const reply = await request(hostPath(id), { method: 'DELETE', body: {} });
   return reply.ok ? { ok: true, value: undefined } : fail(reply);
+}
+
+/** A part of the audit log, by the query that asks for it. */
+export async function readAudit(
+  query: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<Reply<AuditPage>> {
+  const reply = await request(`/api/v1/audit?${new URLSearchParams(query)}`, { signal });
+  return reply.ok ? parse(reply.json, auditPageSchema) : fail(reply);
+}
+
+export async function readAuditEntry(id: number, signal?: AbortSignal): Promise<Reply<AuditEntry>> {
+  const reply = await request(`/api/v1/audit/${id}`, { signal });
+  const parsed = reply.ok ? parse(reply.json, auditEntryReplySchema) : fail(reply);
+  return parsed.ok ? { ok: true, value: parsed.value.entry } : parsed;
+}
+
+export async function readHosts(signal?: AbortSignal): Promise<Reply<Host[]>> {
+  const reply = await request('/api/v1/hosts', { signal });
+  const parsed = reply.ok ? parse(reply.json, hostListSchema) : fail(reply);
+  return parsed.ok ? { ok: true, value: parsed.value.hosts } : parsed;
 }
 
 function hostPath(id: string): string {

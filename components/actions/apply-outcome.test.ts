@@ -111,4 +111,14 @@ describe('a failed reply', () => {
     expect(failureOf(status, undefined).message).toMatch(/again/);
     expect(failureOf(status, '<html>').fields).toEqual({});
   });
+
+  it('tells that what was done is not in the audit log', () => {
+    const unrecorded = 'This could not be recorded.';
+    const result = { outcome: 'done' as const, steps: [], unrecorded };
+    expect(outcomeOf({ kind: 'result', result }, undo)).toEqual({ kind: 'done', undo: undefined, unrecorded });
+    const half = { ...result, outcome: 'partial' as const };
+    expect(outcomeOf({ kind: 'result', result: half }, undo)).toMatchObject({
+      message: expect.stringContaining(unrecorded),
+    });
+  });
 });

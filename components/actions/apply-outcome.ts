@@ -9,7 +9,8 @@ export interface Undo {
 
 /** What a sheet has to tell after an apply. */
 export type ApplyOutcome =
-  | { kind: 'done'; undo: Undo | undefined }
+  /** `unrecorded`: why it is not in the audit log. */
+  | { kind: 'done'; undo: Undo | undefined; unrecorded?: string }
   | { kind: 'plan-changed'; plan: Plan }
   | { kind: 'failed'; code: string; message: string; engine?: string; fields: Record<string, string> };
 
@@ -22,15 +23,18 @@ export function outcomeOf(reply: ApplyReply, action: Action): ApplyOutcome {
     const { code, message, engine, fields } = reply.failure;
     return { kind: 'failed', code, message, fields, ...(engine === undefined ? {} : { engine }) };
   }
-  const { outcome, steps, undo, undoFingerprint } = reply.result;
-  if (outcome === 'done')
-    return { kind: 'done', undo: undo && { action: undo, fingerprint: undoFingerprint } };
+  const { outcome, steps, undo, undoFingerprint, unrecorded } = reply.result;
+  if (outcome === 'done') {
+    const back = undo && { action: undo, fingerprint: undoFingerprint };
+    return { kind: 'done', undo: back, ...(unrecorded === undefined ? {} : { unrecorded }) };
+  }
   // What was not tried for want of an earlier step has nothing to add to why that one failed.
   const told = steps.filter(({ status }) => status === 'failed');
   const errors = (told.length > 0 ? told : steps.slice(-1)).flatMap((step) => step.error ?? []);
   const done = steps.filter((step) => step.status === 'done').map((step) => step.summary);
   const reason = errors.map((error) => error.message).join(' ') || 'It failed, and nothing says why.';
-  const message = done.length > 0 ? `${reason} Done before that: ${done.join('; ')}.` : reason;
+  const parts = [reason, done.length > 0 ? `Done before that: ${done.join('; ')}.` : '', unrecorded ?? ''];
+  const message = parts.filter(Boolean).join(' ');
   const engine = errors.flatMap((error) => error.engine ?? []).join('\n');
   const [error] = errors;
   const field = error && done.length === 0 ? refusedAddress(action, error) : undefined;

@@ -81,8 +81,9 @@ export function useAnnounce(): Announce {
       const detail = undo.kind === 'connect' ? await readContainer(undo.containerId) : undefined;
       const description = undo.kind === 'connect' && detail?.ok ? cameBack(undo, detail.value) : undefined;
       show(words, { type: 'done', title: words.undone, description, timeout: readTime });
+      if (outcome.unrecorded) failed({ ...words, key: 'unrecorded' }, outcome.unrecorded);
     },
-    [show],
+    [show, failed],
   );
 
   const done = useCallback(

@@ -62,6 +62,7 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
     const outcome = outcomeOf(reply, action);
     if (outcome.kind === 'done') {
       announce.done(words, outcome.undo);
+      if (outcome.unrecorded) announce.failed({ ...words, key: 'unrecorded' }, outcome.unrecorded);
       if (open.current) onDone();
       return;
     }

@@ -2,6 +2,7 @@
 
 import type { SearchResult } from '#lib/store/search.ts';
 import type { TopologyState } from '#lib/store/topology-store.ts';
+import { AuditLink } from './audit-link.tsx';
 import { Counts } from './counts.tsx';
 import { Help } from './help.tsx';
 import { Mark } from './mark.tsx';
@@ -36,6 +37,7 @@ export function TopBar({ state, query, onQuery, result, mode, onMode }: TopBarPr
         <ModeSwitch mode={mode} onMode={onMode} />
       </div>
       <div className="-mr-1.5 flex items-center">
+        <AuditLink />
         <ThemeSwitch />
         <Help />
       </div>

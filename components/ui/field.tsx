@@ -9,23 +9,16 @@ export interface FieldProps {
   hint?: ReactNode;
   error?: string | undefined;
   placeholder?: string;
+  /** `datetime-local`: a day and a time in the browser's own zone. */
+  type?: 'text' | 'search' | 'datetime-local';
   inputRef?: RefObject<HTMLInputElement | null>;
   /** More than one line, this many of them to begin with. */
   lines?: number;
 }
 
 /** Text to fill in, with its hint and what is wrong with it. */
-export function Field({
-  label,
-  name,
-  value,
-  onChange,
-  hint,
-  error,
-  placeholder,
-  inputRef,
-  lines,
-}: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, name, value, onChange, hint, error, placeholder, type = 'text', inputRef, lines } = props;
   const id = useId();
   const look = cx(
     'w-full rounded-sm border bg-ground px-2.5 font-mono text-xs placeholder:text-muted',
@@ -49,7 +42,7 @@ export function Field({
         {label}
       </label>
       {lines === undefined ? (
-        <input ref={inputRef} className={cx('h-8', look)} {...common} />
+        <input ref={inputRef} type={type} className={cx('h-8', look)} {...common} />
       ) : (
         <textarea rows={lines} className={cx('py-1.5', look)} {...common} />
       )}

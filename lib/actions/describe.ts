@@ -1,5 +1,7 @@
 import { entityOf } from '../topology/entity-of.ts';
+import { parseNetworkId } from '../topology/ids.ts';
 import type { Topology } from '../topology/model.ts';
+import { newNativeId } from './call.ts';
 import type { Action, SingleAction } from './schema.ts';
 import { listed } from './wording.ts';
 
@@ -8,15 +10,34 @@ import { listed } from './wording.ts';
  * planned: an id stands in for the name of what is gone.
  */
 export function describeAction(topology: Topology, action: Action): string {
-  if (action.kind !== 'sequence') return describeSingle(topology, action);
-  const [first, ...rest] = action.actions;
-  const words = first ? describeSingle(topology, first) : 'Nothing';
-  return rest.length > 0 ? `${words}, and ${rest.length} more` : words;
+  const [first = 'Nothing', ...rest] = describeEach(topology, action);
+  return rest.length > 0 ? `${first}, and ${rest.length} more` : first;
 }
 
-function describeSingle(topology: Topology, action: SingleAction): string {
+/** The same of each of its actions. */
+export function describeEach(topology: Topology, action: Action): string[] {
+  const actions = singlesOf(action);
+  const made = new Map(
+    actions.flatMap((each) =>
+      each.kind === 'create-network' ? [[newNativeId(each.ref), each.spec.name]] : [],
+    ),
+  );
+  const network = (id: string) =>
+    entityOf(topology.networks, id)?.name ?? made.get(parseNetworkId(id)?.nativeId ?? '') ?? id;
+  return actions.map((each) => describeSingle(topology, each, network));
+}
+
+/** The kinds of single actions in it, each once. */
+export function verbsOf(action: Action): SingleAction['kind'][] {
+  return [...new Set(singlesOf(action).map(({ kind }) => kind))];
+}
+
+function singlesOf(action: Action): readonly SingleAction[] {
+  return action.kind === 'sequence' ? action.actions : [action];
+}
+
+function describeSingle(topology: Topology, action: SingleAction, network: (id: string) => string): string {
   const container = (id: string) => entityOf(topology.containers, id)?.name ?? id;
-  const network = (id: string) => entityOf(topology.networks, id)?.name ?? id;
   const hosts = (ids: readonly string[]) => listed(ids.map((id) => entityOf(topology.hosts, id)?.name ?? id));
   switch (action.kind) {
     case 'connect':
@@ -37,10 +58,4 @@ function describeSingle(topology: Topology, action: SingleAction): string {
     case 'repair':
       return `Repair ${container(action.containerId)}, which misses ${action.missing}`;
   }
-}
-
-/** The kinds of single actions in it, each once. */
-export function verbsOf(action: Action): SingleAction['kind'][] {
-  const actions = action.kind === 'sequence' ? action.actions : [action];
-  return [...new Set(actions.map(({ kind }) => kind))];
 }

@@ -59,6 +59,8 @@ const auditDetailSchema = z.object({
       undo: z.looseObject({ kind: z.string() }).exactOptional(),
     })
     .exactOptional(),
+  /** What undoes it, in words. */
+  undo: z.array(z.string()).exactOptional(),
   /** Why nothing was called, or why it is not known what was done. */
   refusal: z.object({ code: z.string(), message: z.string() }).exactOptional(),
 });
@@ -97,6 +99,7 @@ export const auditExportSchema = auditFilterSchema.extend({
   format: z.enum(['csv', 'jsonl'], 'Ask for csv or jsonl.'),
 });
 
+export type AuditVerb = (typeof auditVerbs)[number];
 export type AuditOutcome = (typeof auditOutcomes)[number];
 export type AuditHead = z.infer<typeof auditHeadSchema>;
 export type AuditDetail = z.infer<typeof auditDetailSchema>;

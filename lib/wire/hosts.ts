@@ -36,6 +36,7 @@ const hostTestSchema = z.object({
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
 });
 
+export const hostListSchema = z.object({ hosts: z.array(hostSchema) });
 export const hostReplySchema = z.object({ host: hostSchema });
 export const hostTestReplySchema = z.object({ test: hostTestSchema });
 

@@ -377,6 +377,7 @@ describe('the record', () => {
         hosts: [{ id: 'h', name: 'h' }],
         plan: { steps: [{ cli: 'docker network connect shop web' }] },
         result: { outcome: 'done' },
+        undo: ['Disconnect web from shop'],
       },
     ]);
     expect(result.unrecorded).toBeUndefined();

@@ -1,4 +1,4 @@
-import { describeAction } from '#lib/actions/describe.ts';
+import { describeAction, describeEach } from '#lib/actions/describe.ts';
 import type { OwnReach } from '#lib/actions/own-reach.ts';
 import type { Action, Plan, Result, StepResult } from '#lib/actions/schema.ts';
 import type { Topology } from '#lib/topology/model.ts';
@@ -83,6 +83,8 @@ export function createActions({ hub, hosts, record }: ActionsOptions): Actions {
         applied.result = await runSteps(steps, { hosts, progress, stop: stop.signal });
         // Whoever gets this answer finds it in the picture already.
         hub.flush();
+        const { undo } = applied.result;
+        if (undo) applied.undo = describeEach(hub.current().topology, undo);
         const unrecorded = await record(applied);
         const told = unrecorded === undefined ? applied.result : { ...applied.result, unrecorded };
         return withUndoFingerprint(hub.current().topology, hosts, told, own);

@@ -12,6 +12,8 @@ export interface Applied {
   hosts: { id: string; name: string }[];
   plan?: Plan | undefined;
   result?: Result | undefined;
+  /** What the undo of the result would do, in words. */
+  undo?: string[] | undefined;
   /** Why there is no result. */
   refusal?: { code: string; message: string } | undefined;
   /** Whether engines were called: without a result it is not known what they did. */

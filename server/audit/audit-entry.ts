@@ -7,7 +7,7 @@ const mostWords = 65_536;
 
 /** The entry that tells of an action. */
 export function auditEntryOf(applied: Applied, time: string): Omit<AuditEntry, 'id'> {
-  const { who, action, summary, hosts, plan, result, refusal } = applied;
+  const { who, action, summary, hosts, plan, result, undo, refusal } = applied;
   return {
     time,
     who,
@@ -21,6 +21,7 @@ export function auditEntryOf(applied: Applied, time: string): Omit<AuditEntry, '
       action,
       ...(plan ? { plan } : {}),
       ...(result ? { result } : {}),
+      ...(undo ? { undo } : {}),
       ...(refusal ? { refusal } : {}),
     },
   };
