@@ -53,22 +53,24 @@ export function AuditFilters({ fields, onFields, hosts }: AuditFiltersProps) {
           auditVerbs.map((verb) => [verb, verbWords[verb]]),
         )}
       />
-      <Select
-        label="Outcome"
-        value={fields.outcome}
-        onChange={set('outcome')}
-        options={options(
-          'Every outcome',
-          auditOutcomes.map((each) => [each, each]),
-        )}
-      />
-      <div className="max-sm:order-2">
+      <div className="max-sm:col-span-2">
+        <Select
+          label="Outcome"
+          value={fields.outcome}
+          onChange={set('outcome')}
+          options={options(
+            'Every outcome',
+            auditOutcomes.map((each) => [each, each]),
+          )}
+        />
+      </div>
+      <div>
         <Field label="From" name="from" type="datetime-local" value={fields.from} onChange={set('from')} />
       </div>
-      <div className="max-sm:order-2">
+      <div>
         <Field label="Before" name="to" type="datetime-local" value={fields.to} onChange={set('to')} />
       </div>
-      <div className="mb-1.5 flex items-center gap-2 max-sm:order-3 max-sm:col-span-2">
+      <div className="mb-1.5 flex items-center gap-2 max-sm:col-span-2">
         <Button disabled={!chosen} onClick={() => onFields(noFields)}>
           Clear
         </Button>

@@ -54,7 +54,7 @@ export function AuditRow({ entry, open, onOpen }: AuditRowProps) {
         <td className={cx(cell, 'text-muted max-md:hidden')}>{verbs.map(verbWord).join(', ')}</td>
         <td className={cx(cell, 'wrap-anywhere max-sm:hidden')}>{where}</td>
         <td className={cx(cell, 'wrap-anywhere max-sm:hidden')}>{who}</td>
-        <td className={cx(cell, 'font-mono text-xs whitespace-nowrap max-sm:hidden')}>
+        <td className={cx(cell, 'pr-4 font-mono text-xs whitespace-nowrap max-sm:hidden')}>
           <time dateTime={time}>{dateText(time)}</time>
         </td>
       </tr>

@@ -9,6 +9,7 @@ import { planDisconnect } from './disconnect.ts';
 import { hostObstacle, type Obstacle, storeObstacle } from './joinability.ts';
 import { composeProjectOf, type Member, type Usage, usageOf } from './members.ts';
 import { isNoneNetwork } from './network-kind.ts';
+import { networkSpecSchema } from './network-spec.ts';
 import { liveManager, newNetworkId } from './new-network.ts';
 import { type PlanOutcome, planned, refused, type Step, type Warning } from './outcome.ts';
 import { planRelease } from './release.ts';
@@ -49,7 +50,9 @@ export function planRemove(
   if (action.disconnectFirst) warnings.unshift(...parted(network, usage.attached));
   else warnings.push(...wontStart(network, usage.stopped));
   warnings.push(...ownership(network));
-  return planned(renamed(steps, network, host), warnings, {
+  const lasting = networkSpecSchema.safeParse(specOf(network)).error;
+  if (lasting) warnings.push(noWayBack(network, lasting.issues[0]?.path ?? []));
+  return planned(lasting ? steps.map(withoutUndo) : renamed(steps, network, host), warnings, {
     network: network.id,
     stopped: usage.stopped.map(({ endpoint }) => endpoint.id),
     leaving: restsOn,
@@ -141,6 +144,19 @@ function removal(
     needs: before.map((_, at) => at),
     undo: undoOf(topology, host, network, forgetful),
   };
+}
+
+/** Engines have taken what they, or we, would refuse today: odd labels, old subnets. */
+function noWayBack({ name }: Network, [field]: readonly PropertyKey[]): Warning {
+  const what = field === undefined ? 'it' : `its ${String(field)}`;
+  return {
+    code: 'no-undo',
+    message: `Undoing this won't bring back ${name}: ${what} can't be asked for again.`,
+  };
+}
+
+function withoutUndo({ undo: _, ...step }: Step): Step {
+  return step;
 }
 
 /** Made again it has another id, so that stopped members must be told of it. */

@@ -82,8 +82,8 @@ export const auditFilterSchema = z.object({
   to: time.exactOptional(),
   /** A host's id. */
   host: z.string().min(1).max(200).exactOptional(),
-  verb: z.enum(auditVerbs).exactOptional(),
-  outcome: z.enum(auditOutcomes).exactOptional(),
+  verb: z.enum(auditVerbs, 'Ask for one of the verbs.').exactOptional(),
+  outcome: z.enum(auditOutcomes, 'Ask for done, partial, failed or refused.').exactOptional(),
   /** Words that each occur in it, whatever their case. */
   text: z.string().max(200, 'Search for 200 characters at most.').exactOptional(),
 });

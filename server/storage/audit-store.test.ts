@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditFilter } from '#lib/wire/audit.ts';
 import type { Applied } from '#server/actions/applied.ts';
+import { createRecord } from '#server/audit/audit.ts';
 import { auditEntryOf, searchWordsOf } from '#server/audit/audit-entry.ts';
 import { auditEntry, auditPage } from '#server/audit/audit-page.ts';
 import { applied } from '#server/audit/testdata.ts';
@@ -67,6 +69,17 @@ describe('the audit log', () => {
       expect(() => raw.exec(sql)).toThrow('the audit log only grows');
     raw.close();
     expect(await storage.audit.get(1)).toMatchObject({ who: 'Ada' });
+  });
+
+  it('that can’t be written is told in a sentence, and is written again once it can', async () => {
+    const raw = new DatabaseSync(join(folder, 'patchbay.sqlite'));
+    const record = createRecord({ store: storage.audit, log: pino({ level: 'silent' }) });
+    raw.exec('begin exclusive');
+    expect(await record(applied())).toMatch(/could not be recorded.*in use by another process/);
+    raw.exec('rollback');
+    raw.close();
+    expect(await record(applied())).toBeUndefined();
+    expect(await ids({})).toEqual([1]);
   });
 
   it('is read in pages of a bounded size, both ways', async () => {
