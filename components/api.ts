@@ -70,7 +70,8 @@ export async function applyAction({ onStep, ...body }: ApplyRequest): Promise<Ap
     body,
     ...(onStep ? { onLine: (line: unknown) => tellStep(line, onStep) } : {}),
   });
-  if (reply.status === 409) {
+  const needsTyping = errorBodySchema.safeParse(reply.json).data?.error.code === 'confirmation-needed';
+  if (reply.status === 409 && !needsTyping) {
     const changed = planSchema.safeParse(changedPlan(reply.json));
     if (changed.success) return { kind: 'plan-changed', plan: changed.data };
   }

@@ -115,7 +115,11 @@ describe('a failed reply', () => {
   it('tells that what was done is not in the audit log', () => {
     const unrecorded = 'This could not be recorded.';
     const result = { outcome: 'done' as const, steps: [], unrecorded };
-    expect(outcomeOf({ kind: 'result', result }, undo)).toEqual({ kind: 'done', undo: undefined, unrecorded });
+    expect(outcomeOf({ kind: 'result', result }, undo)).toEqual({
+      kind: 'done',
+      undo: undefined,
+      unrecorded,
+    });
     const half = { ...result, outcome: 'partial' as const };
     expect(outcomeOf({ kind: 'result', result: half }, undo)).toMatchObject({
       message: expect.stringContaining(unrecorded),

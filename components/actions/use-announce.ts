@@ -11,6 +11,8 @@ import { cameBack } from './undo-words.ts';
 const undoTime = 20_000;
 const readTime = 8_000;
 const untilDismissed = 0;
+const typedElsewhere =
+  'This would cut off what Patchbay itself needs. Do it where the container is shown: there it can be confirmed by typing.';
 
 interface Message {
   type?: 'done' | 'error';
@@ -69,6 +71,13 @@ export function useAnnounce(): Announce {
         const description = `${words.undone}; nothing was left to do.`;
         return show(words, { type: 'done', title: 'Already undone', description, timeout: readTime });
       }
+      if (outcome.kind === 'failed' && outcome.code === 'confirmation-needed')
+        return show(words, {
+          type: 'error',
+          title: 'Not undone',
+          description: typedElsewhere,
+          timeout: untilDismissed,
+        });
       if (outcome.kind === 'failed') return refuse('Undo failed', outcome.message, again('Try again'));
       if (outcome.kind === 'plan-changed') {
         const { steps, warnings, fingerprint: newPlan } = outcome.plan;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contains, isIP } from './address.ts';
 import { formatAddress, parseAddress, parseSubnet } from './numbers.ts';
-import { nextFree, overlaps, prefixOf, reservedAs, sameAddress } from './subnet.ts';
+import { networkOf, nextFree, overlaps, prefixOf, reservedAs, sameAddress, subnetAt } from './subnet.ts';
 
 const runs = { seed: 20_260_101, numRuns: 300 };
 const ipv4 = fc
@@ -190,5 +190,55 @@ describe('nextFree', () => {
       }),
       { ...runs, numRuns: 60 },
     );
+  });
+});
+
+describe('networkOf', () => {
+  it.each([
+    ['10.1.2.3/24', '10.1.2.0/24'],
+    ['10.1.2.3/32', '10.1.2.3/32'],
+    ['255.1.2.3/0', '0.0.0.0/0'],
+    ['fd00:1:2::5/48', 'fd00:1:2::/48'],
+    ['nonsense', undefined],
+    ['10.1.2.3', undefined],
+    ['10.1.2.3/33', undefined],
+  ])('of %s is %s', (given, expected) => expect(networkOf(given)).toBe(expected));
+
+  it('holds the address, and is its own network', () => {
+    fc.assert(
+      fc.property(subnet, (given) => {
+        const network = networkOf(given) ?? '';
+        expect(contains(network, given.split('/')[0] ?? '')).toBe(true);
+        expect(networkOf(network)).toBe(network);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('subnetAt', () => {
+  it('gives each subnet of a pool once, none that overlaps another, and nothing beyond its end', () => {
+    for (const [pool, prefix, count] of [
+      ['10.64.0.0/10', 14, 16],
+      ['fd64::/16', 20, 16],
+      ['10.0.0.0/24', 24, 1],
+    ] as const) {
+      const all = Array.from({ length: count }, (_, at) => subnetAt(pool, prefix, at) ?? '');
+      for (const [at, one] of all.entries()) {
+        expect(contains(pool, one.split('/')[0] ?? '')).toBe(true);
+        expect(networkOf(one)).toBe(one);
+        expect(all.findIndex((other) => overlaps(one, other))).toBe(at);
+      }
+      expect(subnetAt(pool, prefix, count)).toBeUndefined();
+    }
+  });
+
+  it('gives nothing where there is no such pool or subnet', () => {
+    for (const [pool, prefix] of [
+      ['nonsense', 24],
+      ['10.0.0.0/24', 23],
+      ['10.0.0.0/24', 33],
+    ] as const)
+      expect(subnetAt(pool, prefix, 0)).toBeUndefined();
   });
 });

@@ -76,7 +76,7 @@ const time = z.iso.datetime({ offset: true, error: 'Give a time such as 2026-01-
 const place = z.coerce.number('Give the number of an entry.').int().min(0).exactOptional();
 
 /** Which entries: those to which all of it applies. */
-export const auditFilterSchema = z.object({
+const auditFilterSchema = z.object({
   from: time.exactOptional(),
   /** Up to, and not with, this time. */
   to: time.exactOptional(),

@@ -9,7 +9,7 @@ import {
 import type { Tables } from './tables.ts';
 
 /** Which part of the record. */
-export interface AuditRange {
+interface AuditRange {
   filter: AuditFilter;
   /** Only entries older, or newer, than the one with this id. */
   before?: number | undefined;
