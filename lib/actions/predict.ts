@@ -41,7 +41,19 @@ function predictConnect(topology: Topology, call: ConnectCall): Topology {
     ipv6: call.ipv6,
     mac: call.mac,
   });
-  return { ...topology, endpoints: { ...topology.endpoints, [endpoint.id]: endpoint } };
+  return {
+    ...topology,
+    networks: withHost(topology, call.network.id, call.hostId),
+    endpoints: { ...topology.endpoints, [endpoint.id]: endpoint },
+  };
+}
+
+/** A worker lists a network of its swarm from its first member on. */
+function withHost({ networks }: Topology, networkId: string, hostId: string): Topology['networks'] {
+  const network = networks[networkId];
+  if (!network || network.hostIds.includes(hostId)) return networks;
+  const hostIds = [...network.hostIds, hostId].sort();
+  return { ...networks, [networkId]: { ...network, hostIds } };
 }
 
 function predictDisconnect(topology: Topology, { hostId, network, container }: DisconnectCall): Topology {
