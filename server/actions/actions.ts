@@ -12,7 +12,7 @@ import { createSerializer, serializeAll } from './serializer.ts';
 import { touchedByAction } from './touched-by-action.ts';
 
 /** How an action is to be applied. */
-export interface ApplyOptions {
+interface ApplyOptions {
   /** Of the plan that was shown: anything else is refused. */
   fingerprint?: string | undefined;
   /** What was typed to confirm a plan that asks for it. */

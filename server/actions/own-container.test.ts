@@ -34,8 +34,10 @@ describe('the container that Patchbay runs in', () => {
       expect(ownContainerIds({ ...nowhere, cgroups })).toEqual([id]);
   });
 
-  it('is told by a hostname of twelve digits, as an engine gives it', () => {
+  it('is told by a hostname of twelve digits, as an engine gives it, where nothing tells more', () => {
     expect(ownContainerIds({ ...nowhere, hostname: 'c0ffee000000' })).toEqual(['c0ffee000000']);
+    const cgroups = `0::/system.slice/docker-${other}.scope`;
+    expect(ownContainerIds({ ...nowhere, cgroups, hostname: 'c0ffee000000' })).toEqual([other]);
     for (const hostname of ['c0ffee', 'C0FFEE000000', 'c0ffee00000g', 'web-1', ''])
       expect(ownContainerIds({ ...nowhere, hostname })).toEqual([]);
   });

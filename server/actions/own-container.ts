@@ -10,8 +10,8 @@ export interface OwnTraces {
 /**
  * The engine's ids (or the beginning of one) of the container that this process runs in; empty outside of one.
  * Engines mount files of their own on /etc/hostname, /etc/hosts and /etc/resolv.conf, from a folder that bears the
- * container's id; a container with a cgroup of its own is named in it; and unless it is told another one, its
- * hostname is the first twelve digits.
+ * container's id, and name its cgroup after it. Else its hostname is told, which unless it was given another one is
+ * the first twelve digits (of the container whose network it shares, if it shares one).
  */
 export function ownContainerIds({ mounts, cgroups, hostname }: OwnTraces): string[] {
   const ids = new Set<string>();
@@ -21,7 +21,7 @@ export function ownContainerIds({ mounts, cgroups, hostname }: OwnTraces): strin
     if (/^\/etc\/(hostname|hosts|resolv\.conf)$/.test(point)) add(ids, root);
   }
   for (const line of cgroups.split('\n')) add(ids, line.split(':').slice(2).join(':'));
-  if (/^[0-9a-f]{12}$/.test(hostname)) ids.add(hostname);
+  if (ids.size === 0 && /^[0-9a-f]{12}$/.test(hostname)) ids.add(hostname);
   return [...ids];
 }
 

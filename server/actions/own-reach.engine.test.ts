@@ -10,7 +10,7 @@ import { ownContainerIds } from './own-container.ts';
 import { createOwnReach } from './own-reach.ts';
 
 /** Host `two` is reached only through `way`, a container on `one` that hands on what comes to a port of `one`. */
-const lab = openLab({ name: 'gown' });
+const lab = openLab({ name: 'own' });
 const docker = (...args: string[]) => lab.docker(1, ...args);
 const recorded: Applied[] = [];
 let core: Core;
