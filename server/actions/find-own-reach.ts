@@ -1,6 +1,5 @@
 import type { OwnReach } from '#lib/actions/own-reach.ts';
 import { parseAddress } from '#lib/cidr/numbers.ts';
-import { sameAddress } from '#lib/cidr/subnet.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Container, Endpoint, Port, Topology } from '#lib/topology/model.ts';
 
@@ -41,6 +40,7 @@ export function findOwnReach(topology: Topology, place: OwnPlace): OwnReach[] {
 }
 
 function hostReach(topology: Topology, place: OwnPlace, own: readonly Container[]): OwnReach[] {
+  const places = placesOf(topology, place);
   return place.ways.flatMap((way) => {
     const { hostId, addresses, port } = way;
     const host = topology.hosts[hostId]?.name ?? hostId;
@@ -50,26 +50,37 @@ function hostReach(topology: Topology, place: OwnPlace, own: readonly Container[
       ({ containerId, networkId }) =>
         containerId === undefined ? [] : [{ containerId, networkId, reason: reason(containerId) }],
     );
-    const published = Object.values(topology.ports)
-      .filter((each) => each.protocol === 'tcp' && each.hostPort === port)
-      .filter((each) => addresses.some((address) => isPublishedAt(topology, each, address, place)))
-      .map(({ containerId }) => ({ containerId, reason: reason(containerId) }));
-    return [...direct, ...published];
+    const published = port === undefined ? [] : publishedAt(topology, port, addresses, places);
+    return [...direct, ...published.map(({ containerId }) => ({ containerId, reason: reason(containerId) }))];
   });
 }
 
-/** Whether what is sent to this address comes to this port: it is of the port's host, and the port is published there. */
-function isPublishedAt(topology: Topology, port: Port, address: string, place: OwnPlace): boolean {
-  const anywhere = port.hostAddress === '0.0.0.0' || port.hostAddress === '::';
-  if (!anywhere && !sameAddress(port.hostAddress, address)) return false;
-  const way = place.ways.find(({ hostId }) => hostId === port.hostId);
-  const swarm = topology.hosts[port.hostId]?.swarm?.address;
-  const addresses = [
-    ...(way?.addresses ?? []),
-    ...(swarm === undefined ? [] : [swarm]),
-    ...(way?.local ? place.addresses : []),
-  ];
-  return addresses.some((each) => sameAddress(each, address));
+/** Those to whom comes what is sent to this port of one of these addresses. */
+function publishedAt(
+  topology: Topology,
+  port: number,
+  addresses: readonly string[],
+  places: ReadonlyMap<string, ReadonlySet<string>>,
+): Port[] {
+  const keys = addresses.map(keyOf);
+  return (lookUpIn(topology).ports.get(port) ?? []).filter(({ hostId, hostAddress }) => {
+    const anywhere = hostAddress === '0.0.0.0' || hostAddress === '::';
+    const own = places.get(hostId);
+    return keys.some((key) => own?.has(key) && (anywhere || keyOf(hostAddress) === key));
+  });
+}
+
+/** The addresses that are known of each host's machine. */
+function placesOf(topology: Topology, { ways, addresses }: OwnPlace): Map<string, ReadonlySet<string>> {
+  const here = addresses.map(keyOf);
+  const wayTo = new Map(ways.map((way) => [way.hostId, way]));
+  return new Map(
+    Object.values(topology.hosts).map(({ id, swarm }) => {
+      const way = wayTo.get(id);
+      const known = [...(way?.addresses ?? []), ...(swarm === undefined ? [] : [swarm.address])].map(keyOf);
+      return [id, new Set([...known, ...(way?.local ? here : [])])];
+    }),
+  );
 }
 
 function frontReach(topology: Topology, place: OwnPlace, own: readonly Container[]): OwnReach[] {
@@ -84,32 +95,48 @@ function frontReach(topology: Topology, place: OwnPlace, own: readonly Container
   );
 }
 
-const memo = new WeakMap<Topology, Map<string, Endpoint[]>>();
+interface LookUp {
+  endpoints: ReadonlyMap<string, Endpoint[]>;
+  /** Of TCP, by their numbers on the hosts. */
+  ports: ReadonlyMap<number, Port[]>;
+}
 
-/** Who has one of these addresses: plans are made while a pointer moves, so the look-up is made once for a topology. */
-function endpointsAt(topology: Topology, addresses: readonly string[]): Endpoint[] {
-  const known = memo.get(topology) ?? byAddress(topology);
+const memo = new WeakMap<Topology, LookUp>();
+
+/** Plans are made while a pointer moves, so this is made once for a topology. */
+function lookUpIn(topology: Topology): LookUp {
+  const known = memo.get(topology) ?? {
+    endpoints: byAddress(topology),
+    ports: Map.groupBy(
+      Object.values(topology.ports).filter(({ protocol }) => protocol === 'tcp'),
+      ({ hostPort }) => hostPort,
+    ),
+  };
   memo.set(topology, known);
-  return addresses.flatMap((address) => known.get(keyOf(address)) ?? []);
+  return known;
+}
+
+/** Who has one of these addresses. */
+function endpointsAt(topology: Topology, addresses: readonly string[]): Endpoint[] {
+  const { endpoints } = lookUpIn(topology);
+  return addresses.flatMap((address) => endpoints.get(keyOf(address)) ?? []);
 }
 
 function byAddress(topology: Topology): Map<string, Endpoint[]> {
-  const found = new Map<string, Endpoint[]>();
-  for (const endpoint of Object.values(topology.endpoints)) {
-    if (!endpoint.attached) continue;
-    for (const address of [endpoint.ipv4, endpoint.ipv6]) {
-      if (address === undefined) continue;
-      const key = keyOf(address);
-      const others = found.get(key);
-      if (others) others.push(endpoint);
-      else found.set(key, [endpoint]);
-    }
-  }
-  return found;
+  const found = Object.values(topology.endpoints)
+    .filter(({ attached }) => attached)
+    .flatMap((endpoint) =>
+      [endpoint.ipv4, endpoint.ipv6].flatMap((address) =>
+        address === undefined ? [] : [{ key: keyOf(address), endpoint }],
+      ),
+    );
+  const groups = Map.groupBy(found, ({ key }) => key);
+  return new Map([...groups].map(([key, group]) => [key, group.map(({ endpoint }) => endpoint)]));
 }
 
-/** The same for all ways in which an address can be written. */
+/** The same for all ways in which an address can be written: an IPv4 address has one. */
 function keyOf(address: string): string {
+  if (!address.includes(':')) return address;
   const parsed = parseAddress(address);
   return parsed ? `${parsed.family}/${parsed.value}` : address;
 }
