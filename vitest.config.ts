@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,components,lib,server,e2e,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.{engine,engines}.test.ts', '**/node_modules/**'],
+          // A busy machine is no fault of the code.
+          testTimeout: 60_000,
         },
       },
       {
@@ -20,8 +22,9 @@ export default defineConfig({
           include: ['**/*.engine.test.ts'],
           exclude: ['**/node_modules/**', '.next/**'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // Tests have their own patience, shorter than this: a busy machine fails none.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
