@@ -22,8 +22,9 @@ export default defineConfig({
           include: ['**/*.engine.test.ts'],
           exclude: ['**/node_modules/**', '.next/**'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // Tests have their own patience, shorter than this: a busy machine fails none.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -7,6 +7,8 @@ import { run } from './run.ts';
 import { waitFor } from './wait.ts';
 
 const PORT = 2379;
+/** In memory: where a disk is slow its requests time out, and engines then say that networks do not exist. */
+const DATA = '/run/lab-etcd';
 const PID_FILE = '/run/lab-etcd.pid';
 
 /**
@@ -30,7 +32,7 @@ export async function ensureEtcd(host: HostPaths, address: string): Promise<void
   else {
     const urls = ['--listen-client-urls', client, '--advertise-client-urls', client];
     const peers = ['--listen-peer-urls', `http://127.0.0.1:${PORT + 1}`];
-    const command = ['etcd', '--enable-v2', '--data-dir', join(host.dir, 'etcd'), ...urls, ...peers];
+    const command = ['etcd', '--enable-v2', '--data-dir', DATA, ...urls, ...peers];
     const script = `log=$1; shift; setsid "$@" >>"$log" 2>&1 </dev/null & echo $! >${PID_FILE}`;
     await run(...inside(host, ['sh', '-c', script, 'sh', log, ...command]));
   }

@@ -38,6 +38,14 @@ beforeAll(async () => {
   await lab.scene('store');
   core = await startLabCore(lab, [1, 2]);
 });
+/** Each test begins with what the scene has, whatever the one before left behind. */
+beforeEach(async () => {
+  await lab.etcd('start');
+  await core.until(noneSilent, 60_000);
+  if ((await lab.docker(2, 'inspect', '-f', '{{.State.Running}}', 'far2')).trim() !== 'true')
+    await lab.docker(2, 'start', 'far2');
+  await core.until(() => members().join() === usual.join(), 60_000);
+});
 afterAll(async () => {
   await core?.stop();
   await lab.down();
@@ -134,8 +142,6 @@ describe('networks of a key-value store', () => {
 });
 
 describe('a key-value store that fails', () => {
-  beforeEach(() => lab.etcd('start'));
-
   it('keeps the last known when it is killed, says so on both hosts, and heals', async () => {
     await lab.etcd('kill');
     // What the engines say now: nothing of these networks is there, and the packets still go.
