@@ -1,4 +1,5 @@
 import { type Connectability, connectability, isOffered } from '#lib/actions/connectability.ts';
+import { type JoinMany, joinMany } from '#lib/actions/join-many.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import { parseNetworkId } from '#lib/topology/ids.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
@@ -21,6 +22,28 @@ export function networksFor(topology: Topology, containerId: string): Candidate<
     return ref?.scope === 'swarm' && ref.clusterId === host.swarm?.clusterId;
   });
   return sorted(near, (network) => connectability(topology, containerId, network.id));
+}
+
+/**
+ * The networks that at least one of several containers can join, those that most can first; the verdict's note says
+ * how many, and why not all.
+ */
+export function networksForMany(topology: Topology, containerIds: readonly string[]): Candidate<Network>[] {
+  return Object.values(topology.networks)
+    .map((item) => ({ item, ...joinMany(topology, containerIds, item.id) }))
+    .filter(({ able }) => able.length > 0)
+    .sort(
+      (a, b) =>
+        b.able.length - a.able.length || compare(a.item.name, b.item.name) || compare(a.item.id, b.item.id),
+    )
+    .map(({ item, able, refused }) => ({ item, verdict: { ok: true, note: howMany(able.length, refused) } }));
+}
+
+function howMany(able: number, refused: JoinMany['refused']): string {
+  const [first] = refused;
+  if (!first) return able === 1 ? 'It can join.' : `All ${able} can join.`;
+  const others = refused.length > 1 ? ` And ${refused.length - 1} more can’t.` : '';
+  return `${able} of ${able + refused.length} can join. ${first.reason}${others}`;
 }
 
 /** The containers that a network could take, those it can first; without those that are on it. */

@@ -3,13 +3,10 @@
 import { useState } from 'react';
 import { usePage } from '#components/page-context.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { connectability } from '#lib/actions/connectability.ts';
-import { membershipsOf } from '#lib/actions/membership.ts';
-import { isNoneNetwork } from '#lib/actions/network-kind.ts';
-import type { Action, DisconnectAction } from '#lib/actions/schema.ts';
+import { leavingNone } from '#lib/actions/leaving-none.ts';
+import type { Action } from '#lib/actions/schema.ts';
 import { suggestAddress } from '#lib/actions/suggest-address.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
-import type { Topology } from '#lib/topology/model.ts';
 import { fieldsFor } from './address-fields.ts';
 import { type ConnectFields, connectActionOf, fieldErrorsOf, noFields } from './connect-fields.ts';
 import type { MembershipFormProps } from './disconnect-form.tsx';
@@ -30,8 +27,8 @@ export function ConnectForm({ about, names, submitRef, onDone }: MembershipFormP
     undone: `${names.container} is off ${names.network} again`,
   };
   const join = connectActionOf(containerId, networkId, fields);
-  const leave = leavingNone(topology, containerId, networkId);
-  const action: Action = leave ? { kind: 'sequence', actions: [leave, join] } : join;
+  const actions = [...leavingNone(topology, containerId, networkId), join];
+  const action: Action = actions.length > 1 ? { kind: 'sequence', actions } : join;
   const doing = useDoing(action, words, onDone);
   const free = (family: 4 | 6) => suggestAddress(topology, networkId, family);
   const offered = fieldsFor(topology, about);
@@ -102,16 +99,4 @@ export function ConnectForm({ about, names, submitRef, onDone }: MembershipFormP
 function addressHint(subnets: readonly string[], free: string | undefined): string {
   const where = `in ${subnets.join(', ')}`;
   return free ? `${free} is free, ${where}` : where;
-}
-
-/** A container on `none` leaves it first: none excludes every other network. */
-function leavingNone(
-  topology: Topology,
-  containerId: string,
-  networkId: string,
-): DisconnectAction | undefined {
-  const verdict = connectability(topology, containerId, networkId);
-  if (verdict.ok || verdict.code !== 'none-mode') return undefined;
-  const none = membershipsOf(topology, containerId).find(({ network }) => isNoneNetwork(network));
-  return none && { kind: 'disconnect', networkId: none.network.id, containerId };
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { usePage } from '#components/page-context.tsx';
-import { connectability } from '#lib/actions/connectability.ts';
+import { joinMany } from '#lib/actions/join-many.ts';
+import { leavingNone } from '#lib/actions/leaving-none.ts';
 import type { Action } from '#lib/actions/schema.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import { DoingForm } from './doing-form.tsx';
@@ -18,13 +19,11 @@ export function ConnectManyForm({
 }: FormProps & { networkId: string; containerIds: readonly string[] }) {
   const { topology } = usePage();
   const network = entityOf(topology.networks, networkId)?.name ?? networkId;
-  const judged = containerIds.map((id) => ({
-    id,
-    name: entityOf(topology.containers, id)?.name ?? id,
-    verdict: connectability(topology, id, networkId),
-  }));
-  const able = judged.filter(({ verdict }) => verdict.ok);
-  const actions = able.map(({ id }) => ({ kind: 'connect' as const, networkId, containerId: id }));
+  const { able, refused } = joinMany(topology, containerIds, networkId);
+  const actions = able.flatMap(({ id }) => [
+    ...leavingNone(topology, id, networkId),
+    { kind: 'connect' as const, networkId, containerId: id },
+  ]);
   const action: Action | undefined = actions.length > 0 ? { kind: 'sequence', actions } : undefined;
   const count = `${able.length} ${able.length === 1 ? 'container' : 'containers'}`;
   const doing = useDoing(
@@ -38,11 +37,13 @@ export function ConnectManyForm({
   );
   return (
     <DoingForm doing={doing} verb={`Connect ${count}`} busyVerb="Connecting…" submitRef={submitRef}>
-      {judged.length > able.length && (
+      {refused.length > 0 && (
         <section>
           <h3 className="mb-1 text-2xs text-muted">Not among them</h3>
           <ul className="grid gap-1 text-xs">
-            {judged.map(({ id, verdict }) => !verdict.ok && <li key={id}>{verdict.reason}</li>)}
+            {refused.map(({ containerId, reason }) => (
+              <li key={containerId}>{reason}</li>
+            ))}
           </ul>
         </section>
       )}

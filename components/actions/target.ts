@@ -3,7 +3,7 @@ import type { Topology } from '#lib/topology/model.ts';
 
 /** What a sheet is about. */
 export type ActionTarget =
-  | { kind: 'connect'; networkId: string; containerIds: string[] }
+  | { kind: 'connect'; networkId: string; containerIds: readonly string[] }
   | { kind: 'disconnect'; networkId: string; containerId: string }
   | { kind: 'remove-network'; networkIds: string[] }
   | { kind: 'prune-networks'; hostIds: string[] }

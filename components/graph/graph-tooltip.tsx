@@ -1,22 +1,12 @@
-import type { Hit } from '#lib/layout/hit-test.ts';
 import type { Point } from '#lib/layout/model.ts';
-import type { Topology } from '#lib/topology/model.ts';
-import { hintOf } from './hint.ts';
+import type { Hint } from './hint.ts';
 
-/** What is under the pointer, in words, and what a click would do. */
-export function GraphTooltip({
-  topology,
-  hover,
-}: {
-  topology: Topology;
-  hover: { hit: Hit; at: Point } | undefined;
-}) {
-  const hint = hover && hintOf(topology, hover.hit);
-  if (!hint) return null;
+/** What is under the pointer, in words, and what a click or letting go would do. */
+export function GraphTooltip({ hint, at }: { hint: Hint; at: Point }) {
   return (
     <div
       className="pointer-events-none absolute top-0 left-0 z-10 max-w-72 rounded border border-line bg-panel px-2.5 py-1.5 text-xs shadow-sm"
-      style={{ transform: `translate(min(${hover.at.x + 14}px, 100cqw - 100% - 8px), ${hover.at.y + 18}px)` }}
+      style={{ transform: `translate(min(${at.x + 14}px, 100cqw - 100% - 8px), ${at.y + 18}px)` }}
     >
       <div className="font-medium wrap-anywhere">{hint.title}</div>
       {hint.facts.map((fact) => (

@@ -1,8 +1,9 @@
 import cytoscape, { type CollectionReturnValue, type Core, type NodeSingular } from 'cytoscape';
-import { crossingOf, type Hit, hitTest } from '#lib/layout/hit-test.ts';
+import { crossingOf, type Hit, hitTest, rowsIn } from '#lib/layout/hit-test.ts';
 import type { PatchBayLayout, Point } from '#lib/layout/model.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import { dragHosts } from './drag-hosts.ts';
+import { type DragEvents, dragRows } from './drag-rows.ts';
 import { elementsOf } from './elements.ts';
 import { type Marks, marksFor, noMarks } from './marks.ts';
 import { readPalette } from './palette.ts';
@@ -11,9 +12,10 @@ import { styleOf } from './style.ts';
 import { zoomByWheel } from './wheel-zoom.ts';
 
 /** What the picture tells of what a person does in it. Points are in the picture's own pixels. */
-export interface GraphEvents {
+export interface GraphEvents extends DragEvents {
   hover(hit: Hit | undefined, at: Point): void;
-  tap(hit: Hit | undefined): void;
+  /** `more`: with the shift key, which adds to what is picked. */
+  tap(hit: Hit | undefined, more: boolean): void;
   doubleTap(hit: Hit | undefined): void;
   /** A host was dragged to where its top left corner now is, in world units. */
   moveHost(hostId: string, to: Point): void;
@@ -77,7 +79,7 @@ export class GraphView {
     this.#rehover();
   }
 
-  /** Marks what is picked, dims what is not in the trace, and offers a container's open crossings. */
+  /** Marks what is selected and picked, dims what is not in the trace, and offers a container's open crossings. */
   mark(marks: Marks): void {
     this.#marks = marks;
     this.#cy.batch(() => {
@@ -148,12 +150,13 @@ export class GraphView {
     if (this.#following) this.fit();
   }
 
-  /** The room for the picture changed, as when a panel opens: all stays where it is, unless the pick would be hidden. */
+  /** The room for the picture changed, as when a panel opens: all stays where it is, unless the selection would be hidden. */
   resized(): void {
     this.#cy.resize();
-    const picked = this.#marks.picked && this.#elementsFor(this.#marks.picked).nodes().first();
-    if (!picked || picked.empty()) return;
-    const box = picked.renderedBoundingBox({ includeLabels: true });
+    const { selected } = this.#marks;
+    const element = selected && this.#elementsFor(selected).nodes().first();
+    if (!element || element.empty()) return;
+    const box = element.renderedBoundingBox({ includeLabels: true });
     const over = Math.max(0, box.x2 + fitPadding - this.#cy.width());
     this.#cy.panBy({ x: -Math.min(over, Math.max(0, box.x1 - fitPadding)), y: 0 });
   }
@@ -188,9 +191,14 @@ export class GraphView {
   #listen(events: GraphEvents): void {
     const cy = this.#cy;
     const hitAt = (at: Point) => this.#layout && hitTest(this.#layout, at);
+    const rowDrags = dragRows(
+      cy,
+      { hitAt, rowsIn: (box) => (this.#layout ? rowsIn(this.#layout, box) : []) },
+      events,
+    );
     this.#rehover = () => {
       const pointer = this.#pointer;
-      if (pointer) events.hover(hitAt(pointer.position), pointer.rendered);
+      if (pointer && !rowDrags.active()) events.hover(hitAt(pointer.position), pointer.rendered);
     };
     cy.on('mousemove', (event) => {
       this.#pointer = { position: { ...event.position }, rendered: { ...event.renderedPosition } };
@@ -202,8 +210,10 @@ export class GraphView {
     });
     // A title waits whether a second tap follows, which folds the host.
     const isTitle = (at: Point) => hitAt(at)?.kind === 'title';
-    cy.on('tap', (event) => !isTitle(event.position) && events.tap(hitAt(event.position)));
-    cy.on('onetap', (event) => isTitle(event.position) && events.tap(hitAt(event.position)));
+    cy.on('tap', (event) => {
+      if (!isTitle(event.position)) events.tap(hitAt(event.position), event.originalEvent?.shiftKey === true);
+    });
+    cy.on('onetap', (event) => isTitle(event.position) && events.tap(hitAt(event.position), false));
     cy.on('dbltap', (event) => events.doubleTap(hitAt(event.position)));
     const stopFollowing = () => {
       this.#following = false;

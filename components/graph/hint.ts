@@ -2,6 +2,7 @@ import { missingWord } from '#components/words/missing-networks.ts';
 import { memberName } from '#lib/actions/address-holders.ts';
 import { connectability, isOffered } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
+import { composeGroup } from '#lib/topology/compose-group.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Network, Port, Topology } from '#lib/topology/model.ts';
 
@@ -28,8 +29,14 @@ export function hintOf(topology: Topology, hit: Hit): Hint | undefined {
       const missing = (container.missingNetworks ?? []).map(
         ({ name }) => `Its network ${name} ${missingWord(topology, container)}`,
       );
-      return { title: container.name, facts: [container.image, container.state, ...missing] };
+      return {
+        title: container.name,
+        facts: [container.image, container.state, ...missing],
+        click: 'Drag it onto a network, or shift-click to pick several',
+      };
     }
+    case 'group':
+      return groupHint(topology, hit.hostId, hit.name);
     case 'port':
       return portHint(topology, hit.portIds);
     case 'title':
@@ -55,6 +62,17 @@ function crossingHint(topology: Topology, containerId: string, networkId: string
     title: `Connect ${names[0]} to ${names[1]}`,
     facts: note ? [note] : [],
     click: 'Click for the plan',
+  };
+}
+
+function groupHint(topology: Topology, hostId: string, project: string): Hint | undefined {
+  const { length } = composeGroup(topology, hostId, { project });
+  // The swarm's own plumbing has a label, too, and no containers.
+  if (length === 0) return undefined;
+  return {
+    title: `Compose project ${project}`,
+    facts: [`${length} ${length === 1 ? 'container' : 'containers'} on this host`],
+    click: 'Click to pick all of them, once more to let go',
   };
 }
 

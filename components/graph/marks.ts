@@ -1,24 +1,30 @@
 import { inTrace, type Trace } from './trace.ts';
 
-/** What is shown over the picture: a trace or a search's finds, a selection, and where a picked container could go. */
+/** What is shown over the picture: a trace or a search's finds, what is selected or picked, and where it could go. */
 export interface Marks {
   trace: Trace | undefined;
   /** What a search found; a trace goes before it. */
   found: ReadonlySet<string> | undefined;
-  picked: string | undefined;
-  /** A picked container, the networks it could join and those it can't. */
+  selected: string | undefined;
+  /** The containers that are picked to do something with together. */
+  picked: ReadonlySet<string>;
+  /** A selected container, the networks it could join and those it can't. */
   containerId: string | undefined;
   open: readonly string[];
   blocked: readonly string[];
+  /** The network that what is dragged would join. */
+  target: string | undefined;
 }
 
 export const noMarks: Marks = {
   trace: undefined,
   found: undefined,
-  picked: undefined,
+  selected: undefined,
+  picked: new Set(),
   containerId: undefined,
   open: [],
   blocked: [],
+  target: undefined,
 };
 
 /** An element as far as marks go by it. */
@@ -35,7 +41,9 @@ export interface Marked {
 export function marksFor(element: Marked, marks: Marks): string {
   const stands = element.stands ?? [];
   const worn: string[] = [];
-  if (marks.picked && stands.includes(marks.picked)) worn.push('picked');
+  if (marks.selected && stands.includes(marks.selected)) worn.push('selected');
+  if (stands.some((id) => marks.picked.has(id))) worn.push('picked');
+  if (marks.target && stands.includes(marks.target)) worn.push('target');
   if (stands.some((id) => marks.blocked.includes(id))) worn.push('blocked');
   if (element.constant) return worn.join(' ');
   if (marks.trace) {

@@ -2,18 +2,23 @@
 
 import { dequal } from 'dequal';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { cx } from '#components/ui/cx.ts';
 import { connectability, isOffered } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
-import type { Point } from '#lib/layout/model.ts';
+import type { Box, Point } from '#lib/layout/model.ts';
 import { layoutPatchBay } from '#lib/layout/patch-bay.ts';
+import type { Picks } from '#lib/store/picks.ts';
 import type { Selection } from '#lib/store/selection.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import { GraphControls } from './graph-controls.tsx';
 import { GraphTooltip } from './graph-tooltip.tsx';
+import { hintOf } from './hint.ts';
+import { groupOf, rowOf } from './row-of.ts';
 import { focusOfHit, openCrossings, traceOf } from './trace.ts';
 import { useFolded } from './use-folded.ts';
 import { useGraphView } from './use-graph-view.ts';
 import { useMovedHosts } from './use-moved-hosts.ts';
+import { useRowDrag } from './use-row-drag.ts';
 import { useSettled } from './use-settled.ts';
 
 export interface PatchBayProps {
@@ -21,30 +26,51 @@ export interface PatchBayProps {
   selection: Selection | undefined;
   /** Ids that a search found; undefined when nothing is searched for. */
   found: ReadonlySet<string> | undefined;
+  picks: Picks;
   onSelect(selection: Selection | undefined): void;
-  /** An empty crossing was clicked. */
-  onConnect(containerId: string, networkId: string): void;
+  /** Rows were picked, or let go if they all were. */
+  onPick(containerIds: readonly string[]): void;
+  /** A box was drawn around these: they are picked as well. */
+  onBoxed(containerIds: readonly string[]): void;
+  /** An empty crossing was clicked, or containers were dropped on a network. */
+  onConnect(containerIds: readonly string[], networkId: string): void;
 }
 
 /** How long the pointer rests on a thing before its trace is shown. */
 const traceDelay = 90;
 
 /** The live picture: hosts, their networks as columns, their containers as rows. */
-export function PatchBay({ topology, selection, found, onSelect, onConnect }: PatchBayProps) {
+export function PatchBay({
+  topology,
+  selection,
+  found,
+  picks,
+  onSelect,
+  onPick,
+  onBoxed,
+  onConnect,
+}: PatchBayProps) {
   const canvas = useRef<HTMLDivElement>(null);
   const ownSelection = useRef<string>(undefined);
   const [hover, setHover] = useState<{ hit: Hit; at: Point }>();
+  const [box, setBox] = useState<Box>();
   const moved = useMovedHosts();
   const folding = useFolded(topology);
+  const rowDrag = useRowDrag(topology, picks, onConnect);
 
   const select = (to: Selection | undefined) => {
     ownSelection.current = to?.id;
     onSelect(to);
   };
-  const tap = (hit: Hit | undefined) => {
+  const tap = (hit: Hit | undefined, more: boolean) => {
+    const group = groupOf(topology, hit);
+    const row = more ? rowOf(topology, hit) : undefined;
+    if (group) return onPick(group);
+    if (row !== undefined) return onPick([row]);
+    if (more) return;
     if (hit?.kind === 'crossing') {
       if (isOffered(connectability(topology, hit.containerId, hit.networkId)))
-        onConnect(hit.containerId, hit.networkId);
+        onConnect([hit.containerId], hit.networkId);
       return;
     }
     if (hit?.kind === 'host' && folding.folded.has(hit.hostId)) folding.toggle(hit.hostId);
@@ -53,6 +79,10 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
   const { view, aspect } = useGraphView(canvas, {
     hover: (hit, at) => setHover(hit && { hit, at }),
     tap,
+    box: setBox,
+    boxed: onBoxed,
+    drag: rowDrag.drag,
+    drop: rowDrag.drop,
     doubleTap: (hit) => hit?.kind === 'title' && folding.toggle(hit.hostId),
     moveHost: moved.move,
   });
@@ -76,10 +106,11 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
     // A service is in many places and has none of its own: while it is selected, what it is made of is lit.
     return selection?.kind === 'service' ? traceOf(topology, selection) : undefined;
   }, [topology, focusKind, focusId, selection]);
+  const picked = useMemo(() => new Set(picks), [picks]);
   const crossings = useMemo(() => openCrossings(topology, selection), [topology, selection]);
   useEffect(() => {
-    view?.mark({ trace, found, picked: selection?.id, ...crossings });
-  }, [view, trace, found, selection?.id, crossings]);
+    view?.mark({ trace, found, selected: selection?.id, picked, ...crossings, ...rowDrag.marks });
+  }, [view, trace, found, selection?.id, picked, crossings, rowDrag.marks]);
 
   const crossing = hover?.hit.kind === 'crossing' ? hover.hit : undefined;
   const refused = crossing
@@ -94,16 +125,19 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
     view.reveal(selection.id);
   }, [view, selection]);
 
+  const hint = hover && hintOf(topology, hover.hit);
+  const tooltip = rowDrag.tooltip ?? (hint && { hint, at: hover.at });
   return (
     <div className="relative size-full overflow-hidden bg-ground">
       <div
         ref={canvas}
         role="img"
         aria-label="Picture of all hosts, their networks and containers. The table view holds the same."
-        className={`size-full ${hover ? 'cursor-pointer' : 'cursor-grab'}`}
+        className={cx('size-full', box ? 'cursor-crosshair' : hover ? 'cursor-pointer' : 'cursor-grab')}
         data-testid="patch-bay"
       />
-      <GraphTooltip topology={topology} hover={hover} />
+      {box && <PickBox box={box} />}
+      {tooltip && <GraphTooltip {...tooltip} />}
       <GraphControls
         onZoom={(factor) => view?.zoomBy(factor)}
         onFit={() => view?.fit()}
@@ -111,6 +145,16 @@ export function PatchBay({ topology, selection, found, onSelect, onConnect }: Pa
         folding={Object.keys(topology.hosts).length > 1 ? folding : undefined}
       />
     </div>
+  );
+}
+
+/** The box that is drawn with the shift key. */
+function PickBox({ box: { x, y, width, height } }: { box: Box }) {
+  return (
+    <div
+      className="pointer-events-none absolute top-0 left-0 z-10 border border-accent bg-accent/10"
+      style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
+    />
   );
 }
 

@@ -270,7 +270,28 @@ export function styleOf(palette: Palette): StylesheetJson {
     { selector: '.lit.drop', style: { 'background-opacity': 1 } },
     { selector: '.blocked', style: { opacity: 0.3 } },
     {
-      selector: '.picked.pill, .picked.column, .picked.chip, .picked.bar, .picked.host',
+      selector: '.picked.pill',
+      style: {
+        'border-color': palette.accent,
+        'border-width': 2,
+        'border-opacity': 1,
+        'border-style': 'solid',
+        'background-color': palette.accent,
+        'background-opacity': 0.16,
+      },
+    },
+    {
+      selector: '.target.column, .target.chip, .target.bar',
+      style: {
+        'border-color': palette.accent,
+        'border-width': 2,
+        'border-opacity': 1,
+        'border-style': 'solid',
+        'background-opacity': 0.24,
+      },
+    },
+    {
+      selector: '.selected.pill, .selected.column, .selected.chip, .selected.bar, .selected.host',
       style: {
         'border-color': palette.ink,
         'border-width': 2,
@@ -279,7 +300,7 @@ export function styleOf(palette: Palette): StylesheetJson {
       },
     },
     {
-      selector: '.picked.jack',
+      selector: '.selected.jack',
       style: { width: 15, height: 15, 'border-color': palette.ink, 'border-width': 3 },
     },
   ] as StylesheetJson;

@@ -74,7 +74,9 @@ test('marks: a trace dims what is not wholly in it, a search what was not found,
   expect(marksFor(jack, { ...noMarks, trace: traced('c', 'other') })).toBe('dim');
   expect(marksFor(jack, { ...noMarks, found: new Set(['n']) })).toBe('lit');
   expect(marksFor(jack, { ...noMarks, found: new Set(['x']) })).toBe('dim');
-  expect(marksFor(jack, { ...noMarks, picked: 'e' })).toBe('picked');
+  expect(marksFor(jack, { ...noMarks, selected: 'e' })).toBe('selected');
+  expect(marksFor(jack, { ...noMarks, picked: new Set(['e']) })).toBe('picked');
+  expect(marksFor(jack, { ...noMarks, target: 'e' })).toBe('target');
   const near = { lit: new Set(['n']), near: new Set(['c', 'n']) };
   expect(marksFor(jack, { ...noMarks, trace: near })).toBe('');
   const wire = { of: ['c'], any: ['n', 'm'] };

@@ -36,8 +36,12 @@ export function useGraphView(
       measure();
       made = new GraphView(element, {
         hover: (hit, at) => latest.current.hover(hit, at),
-        tap: (hit) => latest.current.tap(hit),
+        tap: (hit, more) => latest.current.tap(hit, more),
         doubleTap: (hit) => latest.current.doubleTap(hit),
+        box: (box) => latest.current.box(box),
+        boxed: (ids) => latest.current.boxed(ids),
+        drag: (drag) => latest.current.drag(drag),
+        drop: (drag) => latest.current.drop(drag),
         moveHost: (hostId, to) => latest.current.moveHost(hostId, to),
       });
       withdrawHook = offerTestHook(made);

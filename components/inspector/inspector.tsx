@@ -49,7 +49,7 @@ export function Inspector() {
       className={cx(
         'overflow-y-auto overscroll-contain border-l border-line bg-panel outline-none focus-visible:ring-2 focus-visible:ring-focus focus-visible:ring-inset',
         'sm:w-85 sm:shrink-0',
-        'max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-30 max-sm:max-h-[70dvh] max-sm:border-t max-sm:border-l-0 max-sm:shadow-xl max-sm:shadow-black/20',
+        'max-sm:fixed max-sm:inset-x-0 max-sm:bottom-(--foot,0px) max-sm:z-30 max-sm:max-h-[70dvh] max-sm:border-t max-sm:border-l-0 max-sm:shadow-xl max-sm:shadow-black/20',
         !selection && 'hidden',
       )}
     >

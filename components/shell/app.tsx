@@ -1,7 +1,8 @@
 'use client';
 
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { ActionSheet } from '#components/actions/action-sheet.tsx';
+import { PickBar } from '#components/actions/pick-bar.tsx';
 import type { ActionTarget } from '#components/actions/target.ts';
 import { HostList } from '#components/hosts/host-list.tsx';
 import { HostSheet } from '#components/hosts/host-sheet.tsx';
@@ -14,7 +15,9 @@ import { useStoredFlag } from '#components/ui/use-stored-flag.ts';
 import { search } from '#lib/store/search.ts';
 import { Centre } from './centre.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useEscape } from './use-escape.ts';
 import { useLost } from './use-lost.ts';
+import { usePickControl } from './use-pick-control.ts';
 import { useTopology } from './use-topology.ts';
 import { useView } from './use-view.ts';
 
@@ -30,15 +33,8 @@ export function App() {
   const [folded, setFolded] = useStoredFlag('patchbay-hosts-folded');
 
   const { topology } = state;
-  useEffect(() => {
-    // Escape where nothing has the focus, as after a click in the picture: nothing is selected any more.
-    const letGo = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && event.target === document.body)
-        select(undefined);
-    };
-    document.addEventListener('keydown', letGo);
-    return () => document.removeEventListener('keydown', letGo);
-  }, [select]);
+  const picked = usePickControl(topology);
+  useEscape(select, picked);
   const lost = useLost(state);
   const deferredQuery = useDeferredValue(query);
   const result = useMemo(() => search(topology, deferredQuery), [topology, deferredQuery]);
@@ -58,7 +54,7 @@ export function App() {
   const mode = view.mode ?? (phone ? 'table' : 'picture');
 
   return (
-    <PageProvider page={page} selection={view.selection}>
+    <PageProvider page={page} selection={view.selection} picked={picked}>
       <Toaster>
         <div className="flex h-dvh flex-col overflow-hidden bg-ground">
           <TopBar
@@ -83,6 +79,7 @@ export function App() {
             />
             {!bare && <Inspector />}
           </div>
+          <PickBar />
         </div>
         <ActionSheet target={target} onClose={() => setTarget(undefined)} />
         <HostSheet target={hostTarget} onClose={() => setHostTarget(undefined)} />

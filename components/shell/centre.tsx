@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { usePage, useSelection } from '#components/page-context.tsx';
+import { usePage, usePicks, useSelection } from '#components/page-context.tsx';
 import { Tables } from '#components/table/tables.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { TopologyState } from '#lib/store/topology-store.ts';
@@ -31,6 +31,8 @@ export interface CentreProps {
 export function Centre({ state, lost, mode, tab, onTab, query, onQuery, found }: CentreProps) {
   const { topology, select, act } = usePage();
   const selection = useSelection();
+  const { picks, add, remove } = usePicks();
+  const pick = (ids: readonly string[]) => (ids.every((id) => picks.includes(id)) ? remove(ids) : add(ids));
   const started = state.epoch !== undefined;
   const hasHosts = Object.keys(topology.hosts).length > 0;
   return (
@@ -53,10 +55,11 @@ export function Centre({ state, lost, mode, tab, onTab, query, onQuery, found }:
               topology={topology}
               selection={selection}
               found={found}
+              picks={picks}
               onSelect={select}
-              onConnect={(containerId, networkId) =>
-                act({ kind: 'connect', networkId, containerIds: [containerId] })
-              }
+              onPick={pick}
+              onBoxed={add}
+              onConnect={(containerIds, networkId) => act({ kind: 'connect', networkId, containerIds })}
             />
             {found?.size === 0 && <NothingFound query={query} onClear={() => onQuery('')} />}
           </div>

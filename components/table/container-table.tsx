@@ -1,6 +1,8 @@
 'use client';
 
+import { useCallback } from 'react';
 import { ConnectMenu } from '#components/actions/connect-menu.tsx';
+import { usePicks } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { ContainerState } from '#components/words/container-state.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
@@ -103,6 +105,22 @@ const actions = (row: ContainerRow, reachable: boolean) => (
   <ConnectMenu containerId={row.id} look="bare" align="end" tabIndex={reachable ? 0 : -1} />
 );
 
+const nameOf = (row: ContainerRow) => `${row.container.name} on ${row.host}`;
+
 export function ContainerTable({ rows }: { rows: readonly ContainerRow[] }) {
-  return <DataTable label="Containers" columns={columns} rows={rows} kind="container" actions={actions} />;
+  const { picks, add, remove } = usePicks();
+  const onPick = useCallback(
+    (ids: readonly string[], on: boolean) => (on ? add(ids) : remove(ids)),
+    [add, remove],
+  );
+  return (
+    <DataTable
+      label="Containers"
+      columns={columns}
+      rows={rows}
+      kind="container"
+      picking={{ picks, nameOf, onPick }}
+      actions={actions}
+    />
+  );
 }

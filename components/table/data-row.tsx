@@ -5,6 +5,7 @@ import { focusInspector } from '#components/inspector/focus.ts';
 import { cx } from '#components/ui/cx.ts';
 import type { Column, Row } from './column.ts';
 import { moveRow } from './move.ts';
+import { PickBox } from './pick-box.tsx';
 
 export interface DataRowProps<R extends Row> {
   row: R;
@@ -16,11 +17,16 @@ export interface DataRowProps<R extends Row> {
   reachable: boolean;
   onReach(id: string, position: number): void;
   onSelect(id: string): void;
+  picked: boolean;
+  /** What is picked with this row, in words; without it rows are not picked. */
+  pickName?: string | undefined;
+  onPick?: ((ids: readonly string[], on: boolean) => void) | undefined;
   actions?: ((row: R, reachable: boolean) => ReactNode) | undefined;
 }
 
 function PlainRow<R extends Row>(props: DataRowProps<R>) {
   const { row, columns, position, before, selected, reachable, onReach, onSelect, actions } = props;
+  const { picked, pickName, onPick } = props;
 
   const element = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -37,7 +43,10 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
       event.currentTarget.focus();
       return;
     }
-    if (event.key === 'Enter' || event.key === ' ') {
+    if (event.key === ' ' && event.shiftKey && onPick) {
+      event.preventDefault();
+      onPick([row.id], !picked);
+    } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       if (selected && event.key === 'Enter') focusInspector();
       else onSelect(row.id);
@@ -54,7 +63,8 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
   };
   const onClick = (event: MouseEvent<HTMLTableRowElement>) => {
     // A click that marks text to copy, or hits a button, is not meant for the row.
-    if (event.target instanceof Element && event.target.closest('button, a')) return;
+    if (event.target instanceof Element && event.target.closest('button, a, [data-row-pick]')) return;
+    if (event.shiftKey && onPick) return onPick([row.id], !picked);
     if (getSelection()?.isCollapsed === false) return;
     onSelect(row.id);
   };
@@ -70,16 +80,29 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
       onFocus={() => onReach(row.id, position)}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      // Shift and a click pick the row: the browser would mark text up to here.
+      onMouseDown={(event) => event.shiftKey && onPick && event.preventDefault()}
       className={cx(
         'group/row scroll-mt-8 -outline-offset-2 max-sm:scroll-mb-[70dvh]',
         selected ? 'bg-panel' : 'hover:bg-panel',
       )}
     >
+      {onPick && (
+        <td data-row-pick className="border-b border-line py-0 pr-0 pl-4">
+          <PickBox
+            label={`Pick ${pickName}`}
+            picked={picked}
+            tabIndex={reachable ? 0 : -1}
+            onPick={(on) => onPick([row.id], on)}
+          />
+        </td>
+      )}
       {columns.map((column, index) => (
         <td
           key={column.id}
           className={cx(
             'h-8 border-b border-line px-3 py-1 align-middle first:pl-4',
+            index === 0 && onPick && 'first:pl-3',
             index === 0 && (selected ? 'shadow-[inset_2px_0_0_var(--accent)]' : undefined),
             column.className,
           )}
@@ -104,5 +127,8 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
   );
 }
 
-/** A row that takes the focus. Enter selects it; once more leads to the inspector; right leads to its buttons. */
+/**
+ * A row that takes the focus. Enter selects it, once more leads to the inspector; Shift and Space pick it; right
+ * leads to its buttons.
+ */
 export const DataRow = memo(PlainRow) as typeof PlainRow;

@@ -5,11 +5,13 @@ import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef
 import { usePage, useSelection } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { useKeepFocus } from '#components/ui/use-keep-focus.ts';
+import type { Picks } from '#lib/store/picks.ts';
 import type { Selection } from '#lib/store/selection.ts';
 import { type Column, columnDefs, features, type Row } from './column.ts';
 import { DataRow } from './data-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
 import { Pager } from './pager.tsx';
+import { PickBox } from './pick-box.tsx';
 
 /** More rows at once make the page slow to lay out; fewer would be a nuisance. */
 const pageSize = 200;
@@ -20,12 +22,21 @@ export interface DataTableProps<R extends Row> {
   rows: readonly R[];
   /** What its rows are. */
   kind: Selection['kind'];
+  /** Rows can be picked, several of them: each has a box to tick, called by what this gives. */
+  picking?: { picks: Picks; nameOf(row: R): string; onPick(ids: readonly string[], on: boolean): void };
   /** The buttons at the end of a row. `reachable`: the row is the one the Tab key stops at. */
   actions?: ((row: R, reachable: boolean) => ReactNode) | undefined;
 }
 
 /** A table to sort and walk with the keyboard: one row is in the Tab order, the arrow keys move it. */
-export function DataTable<R extends Row>({ label, columns, rows, kind, actions }: DataTableProps<R>) {
+export function DataTable<R extends Row>({
+  label,
+  columns,
+  rows,
+  kind,
+  picking,
+  actions,
+}: DataTableProps<R>) {
   const { select } = usePage();
   const selection = useSelection();
   const selectedId = selection?.kind === kind ? selection.id : undefined;
@@ -68,6 +79,7 @@ export function DataTable<R extends Row>({ label, columns, rows, kind, actions }
   });
   useEffect(() => showPageOf(selectedId), [selectedId]);
 
+  const picked = useMemo(() => new Set(picking?.picks), [picking?.picks]);
   const reachable =
     shown.find((row) => row.id === active?.id)?.id ??
     (active && shown[Math.min(active.at, shown.length - 1)]?.id) ??
@@ -87,6 +99,21 @@ export function DataTable<R extends Row>({ label, columns, rows, kind, actions }
         >
           <thead>
             <tr aria-rowindex={1}>
+              {picking && (
+                <th scope="col" className={cx(headStyle, 'w-px py-0 pr-0 pl-4')}>
+                  <PickBox
+                    label={`Pick all ${rows.length} ${label.toLowerCase()} of this table`}
+                    picked={rows.every(({ id }) => picked.has(id))}
+                    some={rows.some(({ id }) => picked.has(id))}
+                    onPick={(on) =>
+                      picking.onPick(
+                        rows.map(({ id }) => id),
+                        on,
+                      )
+                    }
+                  />
+                </th>
+              )}
               {table.getFlatHeaders().map((header, position) => (
                 <HeaderCell
                   key={header.id}
@@ -115,6 +142,9 @@ export function DataTable<R extends Row>({ label, columns, rows, kind, actions }
                 reachable={row.id === reachable}
                 onReach={onReach}
                 onSelect={onSelect}
+                picked={picked.has(row.id)}
+                pickName={picking?.nameOf(row)}
+                onPick={picking?.onPick}
                 actions={actions}
               />
             ))}

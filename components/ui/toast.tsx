@@ -16,7 +16,7 @@ export function Toaster({ children }: { children: ReactNode }) {
       <Toast.Portal>
         <Toast.Viewport
           ref={viewport}
-          className="fixed bottom-4 left-1/2 sm:bottom-11 z-60 flex w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col-reverse gap-2 outline-none"
+          className="fixed bottom-[calc(1rem+var(--foot,0px))] left-1/2 sm:bottom-[calc(2.75rem+var(--foot,0px))] z-60 flex w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 flex-col-reverse gap-2 outline-none"
         >
           <Toasts viewport={viewport} />
         </Toast.Viewport>

@@ -101,6 +101,7 @@ function groupAt(label: string, x: number, y: number, width: number): Group {
     y,
     width,
     height: metrics.groupHeader,
+    name: label,
     label: fitText(label, 11, 'sans', width),
     bracket: { x, y: y + metrics.groupHeader - 2, width: 2, height: 0 },
   };

@@ -6,6 +6,8 @@ export type Hit =
   | { kind: 'host'; hostId: string }
   | { kind: 'title'; hostId: string }
   | { kind: 'container'; containerId: string }
+  /** The label over the rows of a project. */
+  | { kind: 'group'; hostId: string; name: string }
   | { kind: 'network'; networkId: string; hostId?: string }
   | { kind: 'jack'; endpointId: string; at: Point }
   | { kind: 'port'; portIds: string[]; at: Point }
@@ -33,6 +35,27 @@ export function crossingOf(
   return undefined;
 }
 
+/** The box between two corners, whichever way it was drawn. */
+export function boxBetween(from: Point, to: Point): Box {
+  const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+  return { x, y, width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) };
+}
+
+/** The ids of the containers whose row, its pill or its wire, a box touches: in drawing order. */
+export function rowsIn(layout: PatchBayLayout, box: Box): string[] {
+  return layout.hosts
+    .filter((host) => overlap(host, box))
+    .flatMap((host) => host.banks.flatMap((bank) => bank.rows))
+    .filter((row) => row.kind === 'container' && overlap(spanOf(row), box))
+    .map((row) => row.id);
+}
+
+/** A row from the start of its pill to the end of its wire. */
+function spanOf({ pill, jacks, ports }: Row): Box {
+  const end = Math.max(pill.x + pill.width, ...jacks.map(({ x }) => x), ...ports.map(({ x }) => x));
+  return { ...pill, width: end - pill.x };
+}
+
 function hitHost(host: HostBox, point: Point): Hit {
   if (within(host.title, point)) return { kind: 'title', hostId: host.hostId };
   const chip = host.chips.find((each) => within(each, point));
@@ -45,6 +68,8 @@ function hitBank(host: HostBox, bank: Bank, point: Point): Hit | undefined {
   const row = bank.rows.find((each) => Math.abs(centreOf(each) - point.y) <= metrics.rowPitch / 2);
   if (row && within(row.pill, point) && row.kind === 'container')
     return { kind: 'container', containerId: row.id };
+  const group = bank.groups.find((each) => within(each, point));
+  if (group) return { kind: 'group', hostId: host.hostId, name: group.name };
   const column = bank.columns.find((each) => within(each, point));
   if (!column)
     return row?.kind === 'container' && onWire(row, point)
@@ -72,3 +97,5 @@ const onWire = (row: Row, point: Point) =>
 const centreOf = (row: Row) => row.pill.y + row.pill.height / 2;
 const within = (box: Box, point: Point) =>
   point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height;
+const overlap = (a: Box, b: Box) =>
+  a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;

@@ -44,6 +44,8 @@ export interface Bank extends Box {
 
 /** Rows of one Compose project, or the members that are no containers. */
 export interface Group extends Box {
+  /** The project's name; `label` is what of it has room. */
+  name: string;
   label: string;
   /** The bracket beside its rows. */
   bracket: Box;
