@@ -36,14 +36,23 @@ export function networksForMany(topology: Topology, containerIds: readonly strin
       (a, b) =>
         b.able.length - a.able.length || compare(a.item.name, b.item.name) || compare(a.item.id, b.item.id),
     )
-    .map(({ item, able, refused }) => ({ item, verdict: { ok: true, note: howMany(able.length, refused) } }));
+    .map(({ item, able, refused }) => ({
+      item,
+      verdict: { ok: true, note: howMany(topology, able.length, refused) },
+    }));
 }
 
-function howMany(able: number, refused: JoinMany['refused']): string {
-  const [first] = refused;
-  if (!first) return able === 1 ? 'It can join.' : `All ${able} can join.`;
-  const others = refused.length > 1 ? ` And ${refused.length - 1} more can’t.` : '';
-  return `${able} of ${able + refused.length} can join. ${first.reason}${others}`;
+/** Why each can't is told in the sheet; here there is room for who. */
+const mostNames = 3;
+
+function howMany(topology: Topology, able: number, refused: JoinMany['refused']): string {
+  if (refused.length === 0) return able === 1 ? 'It can join.' : `All ${able} can join.`;
+  const names = refused.map(
+    ({ containerId }) => entityOf(topology.containers, containerId)?.name ?? containerId,
+  );
+  const told = names.slice(0, mostNames).join(', ');
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
+  return `${able} of ${able + refused.length} can join, not ${told}${more}.`;
 }
 
 /** The containers that a network could take, those it can first; without those that are on it. */

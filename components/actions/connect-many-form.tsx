@@ -37,7 +37,7 @@ export function ConnectManyForm({
   );
   return (
     <DoingForm doing={doing} verb={`Connect ${count}`} busyVerb="Connecting…" submitRef={submitRef}>
-      {refused.length > 0 && (
+      {refused.length > 0 && !doing.begun && (
         <section>
           <h3 className="mb-1 text-2xs text-muted">Not among them</h3>
           <ul className="grid gap-1 text-xs">

@@ -26,16 +26,16 @@ export interface DoingViewProps {
 export function DoingView({ doing, heading, lead, calm, verb, told = false }: DoingViewProps) {
   const { planning, applying, failure } = doing;
   const { plan } = planning;
-  const working = applying.busy && (plan?.steps.length ?? 0) > 1;
+  const working = applying.busy && applying.steps.length > 1;
   if (applying.partial) return <PartialView doing={doing} />;
   return (
     <>
       {!told && !working && (plan || (!failure && doing.action)) && (
         <PlanView plan={plan} current={planning.current} heading={heading} lead={lead} calm={calm} />
       )}
-      {working && plan && (
+      {working && (
         <div className="grid gap-2">
-          <StepList steps={plan.steps} ended={applying.ended} />
+          <StepList steps={applying.steps} ended={applying.ended} working />
           <div>
             <Button size="small" disabled={applying.stopping} onClick={applying.stop}>
               {applying.stopping ? 'Stopping after this step…' : 'Stop after this step'}
@@ -75,7 +75,7 @@ function ConfirmView({ doing, confirm }: { doing: Doing; confirm: { text: string
 function PartialView({ doing: { applying } }: { doing: Doing }) {
   const { partial, failure } = applying;
   if (!partial) return null;
-  const { undo, undoFingerprint, finish } = partial;
+  const { undo, finish } = partial;
   return (
     <div className="grid gap-3">
       <Notice tone="bad" role="alert">
@@ -84,22 +84,11 @@ function PartialView({ doing: { applying } }: { doing: Doing }) {
       <StepList steps={partial.steps} ended={new Map(partial.steps.map((step, at) => [at, step]))} />
       <div className="flex flex-wrap gap-2">
         {finish && (
-          <Button look="primary" onClick={() => applying.apply(finish, undefined)}>
+          <Button look="primary" onClick={() => applying.follow('finish', partial)}>
             Do the rest
           </Button>
         )}
-        {undo && (
-          <Button
-            onClick={() =>
-              applying.apply(
-                undo,
-                undoFingerprint === undefined ? undefined : { fingerprint: undoFingerprint },
-              )
-            }
-          >
-            Undo what was done
-          </Button>
-        )}
+        {undo && <Button onClick={() => applying.follow('undo', partial)}>Undo what was done</Button>}
       </div>
     </div>
   );

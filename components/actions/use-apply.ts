@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { applyAction, stopRun } from '#components/api.ts';
+import { applyAction, planAction, stopRun } from '#components/api.ts';
 import type { Action, Plan, Result, StepResult } from '#lib/actions/schema.ts';
 import { type ApplyOutcome, outcomeOf } from './apply-outcome.ts';
 import type { ActionWords } from './target.ts';
@@ -9,7 +9,8 @@ import { useAnnounce } from './use-announce.ts';
 
 export interface Applying {
   busy: boolean;
-  /** The steps that have ended, by their place in the plan, while it works. */
+  /** The steps of what is being done, and those that have ended, by their place. */
+  steps: Plan['steps'];
   ended: ReadonlyMap<number, StepResult>;
   /** Nothing further begins once it was asked to stop. */
   stopping: boolean;
@@ -19,7 +20,9 @@ export interface Applying {
   failure: Extract<ApplyOutcome, { kind: 'failed' }> | undefined;
   /** The plan changed under the reader's eyes: they have to look again. */
   changed: boolean;
-  apply(action: Action, plan: Pick<Plan, 'fingerprint'> | undefined, confirmation?: string): void;
+  apply(action: Action, plan: Plan, confirmation?: string, says?: ActionWords): void;
+  /** After a part was done: does the rest, or undoes that part if this still would do just that. */
+  follow(kind: 'finish' | 'undo', partial: Result): void;
   stop(): void;
   /** What was said of the last try no longer matters: something was typed. */
   forget(): void;
@@ -27,6 +30,7 @@ export interface Applying {
 
 interface State {
   busy: boolean;
+  steps: Plan['steps'];
   ended: ReadonlyMap<number, StepResult>;
   stopping: boolean;
   partial?: Result | undefined;
@@ -34,7 +38,7 @@ interface State {
   changed: boolean;
 }
 
-const idle: State = { busy: false, ended: new Map(), stopping: false, changed: false };
+const idle: State = { busy: false, steps: [], ended: new Map(), stopping: false, changed: false };
 
 /** Applies an action as it was planned. Done: says so and closes the sheet. Anything else stays in the sheet. */
 export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDone: () => void): Applying {
@@ -49,26 +53,26 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
     };
   }, []);
 
-  const apply: Applying['apply'] = async (action, plan, confirmation) => {
+  const apply: Applying['apply'] = async (action, plan, confirmation, says = words) => {
     run.current = newRun();
-    setState({ ...idle, busy: true });
+    setState({ ...idle, busy: true, steps: plan.steps });
     const reply = await applyAction({
       action,
-      fingerprint: plan?.fingerprint,
+      fingerprint: plan.fingerprint,
       confirmation,
       run: run.current,
       onStep: (at, step) => setState((last) => ({ ...last, ended: new Map([...last.ended, [at, step]]) })),
     });
     const outcome = outcomeOf(reply, action);
     if (outcome.kind === 'done') {
-      announce.done(words, outcome.undo);
-      if (outcome.unrecorded) announce.failed({ ...words, key: 'unrecorded' }, outcome.unrecorded);
+      announce.done(says, outcome.undo);
+      if (outcome.unrecorded) announce.failed({ ...says, key: 'unrecorded' }, outcome.unrecorded);
       if (open.current) onDone();
       return;
     }
     if (!open.current) {
       const message = outcome.kind === 'failed' ? outcome.message : 'Nothing was done: the plan had changed.';
-      announce.failed(words, message);
+      announce.failed(says, message);
       return;
     }
     if (outcome.kind === 'failed') {
@@ -80,6 +84,21 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
       onPlan(outcome.plan);
     }
   };
+  const follow: Applying['follow'] = async (kind, partial) => {
+    const action = partial[kind];
+    if (!action) return;
+    setState({ ...idle, busy: true });
+    const reply = await planAction(action);
+    if (reply.ok && (kind === 'finish' || reply.value.fingerprint === partial.undoFingerprint)) {
+      return apply(action, reply.value, undefined, kind === 'undo' ? reversed(words) : words);
+    }
+    const summaries = reply.ok ? reply.value.steps.map(({ summary }) => `${summary}.`).join(' ') : '';
+    const failure = reply.ok
+      ? failed(`Undoing would do something else by now: ${summaries} Do by hand what you still want.`)
+      : failed(reply.failure.message, reply.failure.engine);
+    if (open.current) setState({ ...idle, partial, failure });
+    else announce.failed(words, failure.message);
+  };
   const stop = () => {
     setState((last) => ({ ...last, stopping: true }));
     void stopRun(run.current);
@@ -89,10 +108,21 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
     failure: undefined,
     ...state,
     apply,
+    follow,
     stop,
     forget: () => setState(idle),
   };
 }
+
+const failed = (message: string, engine?: string) => ({
+  kind: 'failed' as const,
+  message,
+  fields: {},
+  ...(engine === undefined ? {} : { engine }),
+});
+
+/** What is said when the undoing is the action. */
+const reversed = ({ key, done, undone }: ActionWords): ActionWords => ({ key, done: undone, undone: done });
 
 // Not crypto.randomUUID: pages that are not served from this machine or over TLS don't have it.
 function newRun(): string {

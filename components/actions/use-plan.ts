@@ -28,9 +28,9 @@ interface Planned {
 
 /**
  * The plan of an action, asked for anew when the action or what it is about changes. The first one is asked for at
- * once; without an action there is none.
+ * once; without an action there is none, and while it is `held` none is asked for.
  */
-export function usePlan(action: Action | undefined): Planning {
+export function usePlan(action: Action | undefined, held: boolean): Planning {
   const { topology } = usePage();
   // Actions are plain data: their text tells whether they are the same.
   const wanted = action && JSON.stringify(action);
@@ -40,7 +40,7 @@ export function usePlan(action: Action | undefined): Planning {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `things` says when to ask again, not what.
   useEffect(() => {
-    if (wanted === undefined) return;
+    if (wanted === undefined || held) return;
     const abort = new AbortController();
     const timer = setTimeout(
       () => {
@@ -70,7 +70,7 @@ export function usePlan(action: Action | undefined): Planning {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [wanted, first, things]);
+  }, [wanted, first, things, held]);
 
   const adopt = useCallback((plan: Plan) => setState({ of: wanted, plan }), [wanted]);
   const asked = wanted !== undefined && state.of === wanted;

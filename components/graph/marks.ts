@@ -44,7 +44,9 @@ export function marksFor(element: Marked, marks: Marks): string {
   if (marks.selected && stands.includes(marks.selected)) worn.push('selected');
   if (stands.some((id) => marks.picked.has(id))) worn.push('picked');
   if (marks.target && stands.includes(marks.target)) worn.push('target');
-  if (stands.some((id) => marks.blocked.includes(id))) worn.push('blocked');
+  const [first, ...others] = element.of;
+  const whole = others.length === 0 && first !== undefined ? [...stands, first] : stands;
+  if (whole.some((id) => marks.blocked.includes(id))) worn.push('blocked');
   if (element.constant) return worn.join(' ');
   if (marks.trace) {
     if (inTrace(element, marks.trace.lit)) worn.push('lit');

@@ -79,9 +79,15 @@ export function PatchBay({
   const { view, aspect } = useGraphView(canvas, {
     hover: (hit, at) => setHover(hit && { hit, at }),
     tap,
-    box: setBox,
+    box: (drawn) => {
+      setHover(undefined);
+      setBox(drawn);
+    },
     boxed: onBoxed,
-    drag: rowDrag.drag,
+    drag: (drag) => {
+      setHover(undefined);
+      rowDrag.drag(drag);
+    },
     drop: rowDrag.drop,
     doubleTap: (hit) => hit?.kind === 'title' && folding.toggle(hit.hostId),
     moveHost: moved.move,

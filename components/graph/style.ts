@@ -17,6 +17,8 @@ export function styleOf(palette: Palette): StylesheetJson {
     { selector: `.wire.${hue}`, style: { 'line-color': palette[hue] } },
   ]);
   return [
+    // A press shows by what it does: rows are dragged and boxes drawn here, too, not the ground alone.
+    { selector: 'core', style: { 'active-bg-opacity': 0 } },
     {
       selector: 'node',
       style: {

@@ -1,5 +1,6 @@
 'use client';
 
+import { ComposeMenus } from '#components/actions/compose-menus.tsx';
 import { ConnectMenu } from '#components/actions/connect-menu.tsx';
 import { readContainer } from '#components/api.ts';
 import { usePage } from '#components/page-context.tsx';
@@ -57,7 +58,12 @@ export function ContainerPanel({ container }: { container: Container }) {
       }
       title={container.name}
       status={<ContainerState state={container.state} />}
-      actions={<ConnectMenu containerId={container.id} />}
+      actions={
+        <>
+          <ConnectMenu containerId={container.id} />
+          <ComposeMenus container={container} />
+        </>
+      }
     >
       {missing && (
         <div className="px-4 pb-3 text-xs">

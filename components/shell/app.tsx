@@ -14,7 +14,9 @@ import { useMediaQuery } from '#components/ui/use-media-query.ts';
 import { useStoredFlag } from '#components/ui/use-stored-flag.ts';
 import { search } from '#lib/store/search.ts';
 import { Centre } from './centre.tsx';
+import { CommandPalette } from './command-palette.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useCommands } from './use-commands.ts';
 import { useEscape } from './use-escape.ts';
 import { useLost } from './use-lost.ts';
 import { usePickControl } from './use-pick-control.ts';
@@ -52,6 +54,7 @@ export function App() {
   const bare = state.epoch !== undefined && Object.keys(topology.hosts).length === 0;
   // A picture needs room: on a phone the table comes first, the picture a tap away.
   const mode = view.mode ?? (phone ? 'table' : 'picture');
+  const commands = useCommands(page, picked, setMode);
 
   return (
     <PageProvider page={page} selection={view.selection} picked={picked}>
@@ -64,6 +67,7 @@ export function App() {
             result={result}
             mode={mode}
             onMode={setMode}
+            onCommands={commands.show}
           />
           <div className="relative flex min-h-0 flex-1">
             {!bare && <HostList folded={folded ?? narrow} onFold={setFolded} />}
@@ -82,6 +86,7 @@ export function App() {
           <PickBar />
         </div>
         <ActionSheet target={target} onClose={() => setTarget(undefined)} />
+        <CommandPalette open={commands.open} mode={mode} onClose={commands.close} onRun={commands.run} />
         <HostSheet target={hostTarget} onClose={() => setHostTarget(undefined)} />
       </Toaster>
     </PageProvider>

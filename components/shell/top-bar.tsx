@@ -1,5 +1,7 @@
 'use client';
 
+import { Command } from 'lucide-react';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import type { SearchResult } from '#lib/store/search.ts';
 import type { TopologyState } from '#lib/store/topology-store.ts';
 import { AuditLink } from './audit-link.tsx';
@@ -18,10 +20,11 @@ export interface TopBarProps {
   result: SearchResult;
   mode: 'picture' | 'table';
   onMode(mode: 'picture' | 'table'): void;
+  onCommands(): void;
 }
 
 /** The bar over everything. On a phone the search and the switch have a line of their own. */
-export function TopBar({ state, query, onQuery, result, mode, onMode }: TopBarProps) {
+export function TopBar({ state, query, onQuery, result, mode, onMode, onCommands }: TopBarProps) {
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-panel px-4 py-2 max-sm:gap-x-2 max-sm:px-3">
       <h1 className="flex items-center gap-2 text-base font-semibold tracking-tight">
@@ -37,6 +40,9 @@ export function TopBar({ state, query, onQuery, result, mode, onMode }: TopBarPr
         <ModeSwitch mode={mode} onMode={onMode} />
       </div>
       <div className="-mr-1.5 flex items-center">
+        <IconButton label="Commands (Ctrl K)" onClick={onCommands}>
+          <Command className="size-4" />
+        </IconButton>
         <AuditLink />
         <ThemeSwitch />
         <Help />

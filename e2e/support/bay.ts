@@ -72,6 +72,41 @@ export class Bay {
     await this.#page.mouse.click(at.x, at.y);
   }
 
+  /** Clicks a container's row with the shift key held. */
+  async shiftClick(container: string, host: string): Promise<void> {
+    const at = await this.containerPlace(container, host);
+    await this.#page.keyboard.down('Shift');
+    await this.#page.mouse.click(at.x, at.y);
+    await this.#page.keyboard.up('Shift');
+  }
+
+  /** The middle of a container's pill. */
+  async containerPlace(container: string, host: string): Promise<{ x: number; y: number }> {
+    const at = await this.place(await this.containerId(container, host));
+    if (!at) throw new Error(`${container} is not drawn.`);
+    return at;
+  }
+
+  /** The middle of a network's column or chip on its only host. */
+  async networkPlace(network: string, host: string): Promise<{ x: number; y: number }> {
+    const at = await this.place(await this.networkId(network, host));
+    if (!at) throw new Error(`${network} is not drawn.`);
+    return at;
+  }
+
+  /** The names of a host's containers whose pills lie between two heights. */
+  async containersBetween(top: number, bottom: number, host: string): Promise<string[]> {
+    const own = Object.values((await this.topology()).containers).filter((each) => each.hostId === host);
+    const places = await Promise.all(own.map(({ id }) => this.place(id)));
+    return own.filter((_, at) => within(places[at]?.y, top, bottom)).map(({ name }) => name);
+  }
+
+  /** Switches to the tables. */
+  async openTable(): Promise<void> {
+    await this.#page.getByRole('radio', { name: 'Table' }).check();
+    await this.#page.getByRole('tab', { name: /^Containers/ }).click();
+  }
+
   /** Whether the picture has a jack of a container on a network. */
   async plugged(container: string, network: string, host: string): Promise<boolean> {
     return (await this.drawn()).includes(await this.endpointId(container, network, host));
@@ -92,6 +127,9 @@ export class Bay {
     return this.#page.evaluate(() => window.patchbay?.graph.drawn() ?? []);
   }
 }
+
+const within = (y: number | undefined, top: number, bottom: number) =>
+  y !== undefined && y >= top && y <= bottom;
 
 function endpointId(container: string, network: string): string {
   const [member, joined] = [parseContainerId(container), parseNetworkId(network)];

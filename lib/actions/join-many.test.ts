@@ -7,18 +7,18 @@ const scene = makeScene();
 const container = (name: string) => containerId('h1', native('h1', name));
 const front = networkId('h1', 'front');
 
-test('[J15] of several containers each is judged by itself, and once', () => {
+test('[J16] of several containers each is judged by itself, and once', () => {
   const asked = ['db', 'hosty', 'web', 'plain', 'db'].map(container);
   const { able, refused } = joinMany(scene, asked, front);
   expect(able.map(({ name }) => name)).toEqual(['db', 'plain']);
   expect(refused.map(({ code }) => code)).toEqual(['host-mode', 'already-member']);
 });
 
-test('[J15] one that leaves none for it counts as one that can', () => {
+test('[J16] one that leaves none for it counts as one that can', () => {
   expect(joinMany(scene, [container('nothing')], front).able).toHaveLength(1);
 });
 
-test('[J15] what is gone is refused with a reason', () => {
+test('[J16] what is gone is refused with a reason', () => {
   const { able, refused } = joinMany(scene, ['container:h1/gone'], front);
   expect(able).toEqual([]);
   expect(refused[0]?.code).toBe('unknown-container');

@@ -1,0 +1,279 @@
+import type { Page } from '@playwright/test';
+import type { Lab } from '../lab/lab.ts';
+import { expect, test } from '../support/bay.ts';
+
+const host = 'pbweb1';
+
+/** The containers on a network, as the docker client tells. */
+async function membersOf(lab: Lab, index: number, network: string): Promise<string[]> {
+  const format = '{{range .Containers}}{{.Name}} {{end}}';
+  const told = await lab.docker(index, 'network', 'inspect', '-f', format, network);
+  return told.split(' ').filter(Boolean).sort();
+}
+
+/** Takes everybody off a network. */
+async function clear(lab: Lab, index: number, network: string): Promise<void> {
+  for (const name of await membersOf(lab, index, network))
+    await lab.docker(index, 'network', 'disconnect', '-f', network, name);
+}
+
+async function connectAll(page: Page, title: string): Promise<void> {
+  const sheet = page.getByRole('dialog', { name: title });
+  await expect(sheet).toContainText('docker network connect');
+  await sheet.getByRole('button', { name: /^Connect \d+ containers?$/ }).click();
+  await expect(sheet).toBeHidden();
+}
+
+const bar = (page: Page) => page.getByRole('region', { name: 'Picked containers' });
+
+test.afterEach(async ({ lab }) => {
+  await lab.resume(2);
+  await clear(lab, 1, 'spare');
+  for (const [index, name] of [
+    [1, 'plain'],
+    [2, 'shop-db-1'],
+    [3, 'blog-db-1'],
+  ] as const) {
+    // It is on the overlay only where a test was ended half-way.
+    await lab.docker(index, 'network', 'disconnect', '-f', 'mesh', name).catch(() => undefined);
+  }
+});
+
+test('shift-clicked rows are connected together, one that can’t join is told, and undo takes them off', async ({
+  page,
+  bay,
+  lab,
+}) => {
+  await bay.open();
+  for (const name of ['db', 'safe', 'hosty']) await bay.shiftClick(name, host);
+  await expect(bar(page)).toContainText('3 containers picked');
+  await expect(page.getByRole('status').getByText('3 containers picked')).toBeAttached();
+  // Once more lets go, and nothing was selected by all this.
+  await bay.shiftClick('dns', host);
+  await expect(bar(page)).toContainText('4 containers picked');
+  await bay.shiftClick('dns', host);
+  await expect(bar(page)).toContainText('3 containers picked');
+  await expect(page.getByTestId('inspector')).toBeHidden();
+
+  await bar(page)
+    .getByRole('button', { name: /^Connect/ })
+    .click();
+  const item = page.getByRole('menuitem', { name: /^spare/ });
+  await expect(item).toContainText('2 of 3 can join, not hosty.');
+  await item.click();
+  const sheet = page.getByRole('dialog', { name: 'Connect 3 containers to spare' });
+  await expect(sheet).toContainText('hosty uses the host');
+  await connectAll(page, 'Connect 3 containers to spare');
+  await expect(page.getByText('2 containers joined spare', { exact: true })).toBeVisible();
+  expect(await membersOf(lab, 1, 'spare')).toEqual(['db', 'safe']);
+  await lab.docker(1, 'exec', 'safe', 'ping', '-c1', '-W2', 'db');
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('2 containers left spare again', { exact: true })).toBeVisible();
+  expect(await membersOf(lab, 1, 'spare')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
+});
+
+test('a box drawn with shift picks every row it touches, and moves nothing', async ({ page, bay, lab }) => {
+  await bay.open();
+  const [web, plain] = [await bay.containerPlace('web', host), await bay.containerPlace('plain', host)];
+  const [top, bottom] = plain.y < web.y ? [plain, web] : [web, plain];
+  await page.keyboard.down('Shift');
+  await page.mouse.move(top.x - 8, top.y - 4);
+  await page.mouse.down();
+  await page.mouse.move(bottom.x, bottom.y - 20, { steps: 3 });
+  await page.mouse.move(bottom.x + 8, bottom.y + 4, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  expect(await bay.containerPlace('web', host)).toEqual(web);
+
+  const between = await bay.containersBetween(top.y - 4, bottom.y + 4, host);
+  expect(between.length).toBeGreaterThan(2);
+  const count = `${between.length} containers`;
+  await expect(bar(page)).toContainText(`${count} picked`);
+  for (const name of between) await expect(bar(page)).toContainText(name);
+  await bar(page)
+    .getByRole('button', { name: /^Connect/ })
+    .click();
+  await page.getByRole('menuitem', { name: /^spare/ }).click();
+  await connectAll(page, `Connect ${count} to spare`);
+  await expect.poll(() => membersOf(lab, 1, 'spare')).toEqual(expect.arrayContaining(['plain', 'web']));
+});
+
+test('a row dragged onto a network opens its plan; where it can’t join it says why and does nothing', async ({
+  page,
+  bay,
+  lab,
+}) => {
+  await bay.open();
+  const [db, before] = [await bay.containerPlace('db', host), await bay.place(host)];
+  const [front, none] = [await bay.networkPlace('front', host), await bay.networkPlace('none', host)];
+  await page.mouse.move(db.x, db.y);
+  await page.mouse.down();
+  await page.mouse.move(none.x, none.y, { steps: 4 });
+  await expect(page.getByText('db can’t join none')).toBeVisible();
+  await page.mouse.up();
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  await page.mouse.move(db.x, db.y);
+  await page.mouse.down();
+  await page.mouse.move(front.x, front.y, { steps: 4 });
+  await expect(page.getByText('Connect db to front')).toBeVisible();
+  // Escape gives it up, and the mouse button does nothing then.
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  await page.mouse.move(db.x, db.y);
+  await page.mouse.down();
+  await page.mouse.move(front.x, front.y, { steps: 4 });
+  await page.mouse.up();
+  const sheet = page.getByRole('dialog', { name: 'Connect db to front' });
+  await expect(sheet).toContainText('docker network connect front db');
+  await sheet.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('db is on front', { exact: true })).toBeVisible();
+  expect(await membersOf(lab, 1, 'front')).toContain('db');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('db is off front again', { exact: true })).toBeVisible();
+  // The picture was not panned by it, and still is by its ground.
+  expect(await bay.place(host)).toEqual(before);
+  await page.mouse.move(before?.x ?? 0, 880);
+});
+
+test('all that is picked goes along with a row of it', async ({ page, bay, lab }) => {
+  await bay.open();
+  for (const name of ['db', 'safe']) await bay.shiftClick(name, host);
+  const [db, spare] = [await bay.containerPlace('db', host), await bay.networkPlace('spare', host)];
+  await page.mouse.move(db.x, db.y);
+  await page.mouse.down();
+  await page.mouse.move(spare.x, spare.y, { steps: 4 });
+  await expect(page.getByText('Connect 2 containers to spare')).toBeVisible();
+  await page.mouse.up();
+  await connectAll(page, 'Connect 2 containers to spare');
+  await expect.poll(() => membersOf(lab, 1, 'spare')).toEqual(['db', 'safe']);
+});
+
+test('a Compose project is picked by its label, and connected from a container’s panel', async ({
+  page,
+  bay,
+}) => {
+  await bay.open(`/#container=${await bay.containerId('shop-db-1', 'pbweb2')}`);
+  const button = page.getByRole('button', { name: /^Connect the project shop, 3 containers/ });
+  await button.click();
+  await page.getByRole('menuitem', { name: /^mesh/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Connect 3 containers to mesh' })).toContainText(
+    'docker network connect mesh shop-db-1',
+  );
+  await page.keyboard.press('Escape');
+
+  await bay.open();
+  const first = await bay.containerPlace('shop-api-1', 'pbweb2');
+  await page.mouse.click(first.x - 8, first.y - 20);
+  await expect(bar(page)).toContainText('3 containers picked');
+});
+
+test('in the table by keyboard alone: rows are picked, connected, and let go', async ({ page, bay, lab }) => {
+  await bay.open('/#view=picture');
+  await bay.openTable();
+  const row = (name: string) => page.getByTestId(`container-${name}`);
+  await row('db').focus();
+  await page.keyboard.press('Shift+Space');
+  await expect(row('db').getByRole('checkbox', { name: 'Pick db on pbweb1' })).toBeChecked();
+  await row('safe').focus();
+  await page.keyboard.press('Shift+Space');
+  await expect(bar(page)).toContainText('2 containers picked');
+  const connect = bar(page).getByRole('button', { name: 'Connect 2 containers to a network' });
+  for (let presses = 0; presses < 40; presses++) {
+    if (await connect.evaluate((each) => each === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: /^spare/ })).toContainText('All 2 can join.');
+  await page.keyboard.type('spare');
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Connect 2 containers to spare' });
+  await expect(sheet).toContainText('docker network connect spare safe');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 containers joined spare', { exact: true })).toBeVisible();
+  expect(await membersOf(lab, 1, 'spare')).toEqual(['db', 'safe']);
+  await row('safe').focus();
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
+  await expect(row('db').getByRole('checkbox')).not.toBeChecked();
+});
+
+test('the palette by keyboard alone: connect, disconnect, go to a thing, switch the view', async ({
+  page,
+  bay,
+  lab,
+}) => {
+  await bay.open();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  const field = palette.getByRole('combobox');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('connect safe');
+  await expect(palette.getByRole('option').first()).toContainText('Connect safe to…');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('');
+  await page.keyboard.type('spare');
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Connect safe to spare' });
+  await expect(sheet).toContainText('docker network connect spare safe');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('safe is on spare', { exact: true })).toBeVisible();
+  expect(await membersOf(lab, 1, 'spare')).toEqual(['safe']);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('disconnect safe spare');
+  await page.keyboard.press('Enter');
+  const farewell = page.getByRole('dialog', { name: 'Disconnect safe from spare' });
+  await expect(farewell).toContainText('docker network disconnect spare safe');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('safe is off spare', { exact: true })).toBeVisible();
+  expect(await membersOf(lab, 1, 'spare')).toEqual([]);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('vault');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('inspector').getByRole('heading', { name: 'vault' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('show table');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: /^Containers/ })).toBeVisible();
+});
+
+test('what takes long shows each step as it ends, and is stopped between two', async ({ page, bay, lab }) => {
+  await bay.open();
+  await bay.shiftClick('plain', host);
+  await bay.shiftClick('shop-db-1', 'pbweb2');
+  await bay.shiftClick('blog-db-1', 'pbweb3');
+  await bar(page)
+    .getByRole('button', { name: /^Connect/ })
+    .click();
+  await page.getByRole('menuitem', { name: /^mesh/ }).click();
+  const sheet = page.getByRole('dialog', { name: 'Connect 3 containers to mesh' });
+  await expect(sheet).toContainText('docker network connect mesh blog-db-1');
+  await lab.pause(2);
+  await sheet.getByRole('button', { name: 'Connect 3 containers' }).click();
+  const steps = sheet.getByRole('listitem');
+  await expect(steps.nth(0)).toContainText('(done)');
+  await expect(steps.nth(1)).toContainText('(under way)');
+  await expect(steps.nth(2)).toContainText('(to do)');
+  await page.screenshot({ path: 'test-results/screenshots/progress.png' });
+  await sheet.getByRole('button', { name: 'Stop after this step' }).click();
+  await expect(sheet.getByRole('button', { name: /^Stopping/ })).toBeVisible();
+  await lab.resume(2);
+  await expect(sheet).toContainText('Only a part was done.');
+  await expect(steps.nth(1)).toContainText('(done)');
+  await expect(steps.nth(2)).toContainText('(not tried)');
+  await page.screenshot({ path: 'test-results/screenshots/partial.png' });
+  expect(await membersOf(lab, 3, 'mesh')).not.toContain('blog-db-1');
+
+  await sheet.getByRole('button', { name: 'Do the rest' }).click();
+  await expect(sheet).toBeHidden();
+  expect(await membersOf(lab, 1, 'mesh')).toContain('plain');
+  expect(await membersOf(lab, 2, 'mesh')).toContain('shop-db-1');
+  expect(await membersOf(lab, 3, 'mesh')).toContain('blog-db-1');
+});
