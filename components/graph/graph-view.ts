@@ -179,6 +179,13 @@ export class GraphView {
     return handle.empty() ? undefined : this.#toPage((handle.first() as NodeSingular).position());
   }
 
+  /** Where the label over a Compose project's rows is, in the page's pixels. */
+  group(hostId: string, project: string): Point | undefined {
+    const host = this.#layout?.hosts.find((each) => each.hostId === hostId);
+    const group = host?.banks.flatMap((bank) => bank.groups).find(({ name }) => name === project);
+    return group && this.#toPage({ x: group.x + 8, y: group.y + 10 });
+  }
+
   /** The entities that are drawn, for comparison with the topology. */
   drawn(): string[] {
     return [...this.#elements.values()].flatMap((element) => standsFor({ stands: element.data.stands }));

@@ -10,6 +10,8 @@ interface TestHook {
   crossing(containerId: string, networkId: string): Point | undefined;
   /** The title by which a host is dragged. */
   handle(hostId: string): Point | undefined;
+  /** The label over the rows of a Compose project. */
+  group(hostId: string, project: string): Point | undefined;
   /** The ids of every entity that is drawn. */
   drawn(): string[];
 }
@@ -27,6 +29,7 @@ export function offerTestHook(view: GraphView): () => void {
       place: (id) => view.place(id),
       crossing: (containerId, networkId) => view.crossing(containerId, networkId),
       handle: (hostId) => view.handle(hostId),
+      group: (hostId, project) => view.group(hostId, project),
       drawn: () => view.drawn(),
     },
   };

@@ -86,7 +86,13 @@ export function App() {
           <PickBar />
         </div>
         <ActionSheet target={target} onClose={() => setTarget(undefined)} />
-        <CommandPalette open={commands.open} mode={mode} onClose={commands.close} onRun={commands.run} />
+        <CommandPalette
+          open={commands.open}
+          opening={commands.opening}
+          mode={mode}
+          onClose={commands.close}
+          onRun={commands.run}
+        />
         <HostSheet target={hostTarget} onClose={() => setHostTarget(undefined)} />
       </Toaster>
     </PageProvider>

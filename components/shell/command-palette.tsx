@@ -11,6 +11,8 @@ import { PaletteItem } from './palette-item.tsx';
 
 export interface CommandPaletteProps {
   open: boolean;
+  /** Another number for each opening. */
+  opening: number;
   mode: 'picture' | 'table';
   onClose(): void;
   /** A command was chosen that needs nothing further. */
@@ -18,7 +20,7 @@ export interface CommandPaletteProps {
 }
 
 /** One field that finds things and actions by their names. What an action needs further is asked in the same field. */
-export function CommandPalette({ open, mode, onClose, onRun }: CommandPaletteProps) {
+export function CommandPalette({ open, opening, mode, onClose, onRun }: CommandPaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
@@ -28,7 +30,7 @@ export function CommandPalette({ open, mode, onClose, onRun }: CommandPalettePro
             aria-label="Commands"
             className="flex max-h-[min(32rem,80dvh)] w-full max-w-135 flex-col rounded-md border border-line bg-panel text-ink shadow-2xl shadow-black/25 outline-none transition-[opacity,translate] duration-150 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0"
           >
-            <Palette mode={mode} onClose={onClose} onRun={onRun} />
+            <Palette key={opening} mode={mode} onClose={onClose} onRun={onRun} />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
@@ -36,7 +38,7 @@ export function CommandPalette({ open, mode, onClose, onRun }: CommandPalettePro
   );
 }
 
-function Palette({ mode, onClose, onRun }: Omit<CommandPaletteProps, 'open'>) {
+function Palette({ mode, onClose, onRun }: Omit<CommandPaletteProps, 'open' | 'opening'>) {
   const { topology } = usePage();
   const { picks } = usePicks();
   const selection = useSelection();
@@ -87,7 +89,7 @@ function Palette({ mode, onClose, onRun }: Omit<CommandPaletteProps, 'open'>) {
           autoComplete="off"
           spellCheck={false}
           onKeyDown={onKeyDown}
-          className="h-10 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-muted"
+          className="h-10 min-w-0 flex-1 bg-transparent text-sm outline-none! placeholder:text-muted"
         />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1">

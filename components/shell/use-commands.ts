@@ -8,6 +8,8 @@ import type { ViewControl } from './use-view.ts';
 
 export interface Commands {
   open: boolean;
+  /** Counts the openings: each begins anew, also while the one before it fades. */
+  opening: number;
   show(): void;
   close(): void;
   run(command: Command): void;
@@ -20,8 +22,12 @@ export function useCommands(
   setMode: ViewControl['setMode'],
 ): Commands {
   const [open, setOpen] = useState(false);
+  const [opening, setOpening] = useState(0);
   const [, setTheme] = useTheme();
-  const show = useCallback(() => setOpen(true), []);
+  const show = useCallback(() => {
+    setOpen(true);
+    setOpening((count) => count + 1);
+  }, []);
   const close = useCallback(() => setOpen(false), []);
 
   useEffect(() => {
@@ -30,11 +36,11 @@ export function useCommands(
       if (event.altKey || event.shiftKey) return;
       event.preventDefault();
       // A sheet that is open has the word: nothing may be opened over it.
-      if (document.querySelector('[role="dialog"]') === null) setOpen(true);
+      if (document.querySelector('[data-sheet][data-open]') === null) show();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [show]);
 
   const run = ({ does }: Command) => {
     switch (does.kind) {
@@ -61,5 +67,5 @@ export function useCommands(
         return;
     }
   };
-  return { open, show, close, run };
+  return { open, opening, show, close, run };
 }

@@ -31,6 +31,7 @@ export function Sheet({ open, onClose, title, subtitle, initialFocus, onClosed, 
         <Dialog.Viewport className="fixed inset-0 z-50 flex items-start justify-center overflow-y-auto p-4 pt-[10dvh] max-sm:items-end max-sm:p-0">
           <Dialog.Popup
             initialFocus={initialFocus}
+            data-sheet
             className="w-full max-w-135 rounded-md border border-line bg-panel text-ink shadow-2xl shadow-black/25 outline-none transition-[opacity,translate] duration-150 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 max-sm:max-h-[90dvh] max-sm:overflow-y-auto max-sm:rounded-b-none max-sm:border-x-0 max-sm:border-b-0"
           >
             <header className="flex items-start gap-3 border-b border-line py-3 pr-3 pl-5">
