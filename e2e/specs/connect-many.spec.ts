@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { Lab } from '../lab/lab.ts';
 import { expect, test } from '../support/bay.ts';
@@ -35,11 +36,17 @@ const bar = (page: Page) => page.getByRole('region', { name: 'Picked containers'
 /** Containers of the first host that are not on the overlay. */
 const meshed = ['admin', 'db', 'dns', 'hub', 'plain', 'safe', 'sixer'];
 
-test.afterEach(async ({ lab }) => {
-  await lab.resume(2);
+test.afterEach(async ({ lab, bay }) => {
+  await lab.resume(1);
   await clear(lab, 1, 'spare');
   await leave(lab, 1, 'mesh', meshed);
-  await leave(lab, 2, 'mesh', ['shop-db-1', 'shop-web-1']);
+  // The next test finds the picture at rest: a column that goes moves what is beside it.
+  const spare = await bay.networkId('spare', host);
+  await expect
+    .poll(async () =>
+      Object.values((await bay.topology()).endpoints).some((each) => each.networkId === spare),
+    )
+    .toBe(false);
 });
 
 test('shift-clicked rows are connected together, one that can’t join is told, and undo takes them off', async ({
@@ -248,38 +255,52 @@ test('the palette by keyboard alone: connect, disconnect, go to a thing, switch 
   await expect(page.getByRole('tab', { name: /^Containers/ })).toBeVisible();
 });
 
+/** Makes an engine slow: it stands still most of the time, until what this gives is called. */
+function slowDown(lab: Lab, index: number): () => Promise<void> {
+  let slow = true;
+  const going = (async () => {
+    while (slow) {
+      await lab.pause(index);
+      await sleep(500);
+      await lab.resume(index);
+      await sleep(150);
+    }
+  })();
+  return () => {
+    slow = false;
+    return going;
+  };
+}
+
 test('what takes long shows each step as it ends, and is stopped between two', async ({ page, bay, lab }) => {
+  test.slow();
   await bay.open();
-  // Enough on the first host for the second one to be made slow meanwhile.
-  for (const name of meshed) await bay.shiftClick(name, host);
-  for (const name of ['shop-db-1', 'shop-web-1']) await bay.shiftClick(name, 'pbweb2');
+  await bay.openTable();
+  for (const name of meshed) await page.getByTestId(`container-${name}`).getByRole('checkbox').check();
   await bar(page)
     .getByRole('button', { name: /^Connect/ })
     .click();
   await page.getByRole('menuitem', { name: /^mesh/ }).click();
-  const sheet = page.getByRole('dialog', { name: 'Connect 9 containers to mesh' });
-  await expect(sheet).toContainText('docker network connect mesh shop-web-1');
-  await sheet.getByRole('button', { name: 'Connect 9 containers' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Connect 7 containers to mesh' });
+  await expect(sheet).toContainText('docker network connect mesh sixer');
+  const speedUp = slowDown(lab, 1);
+  await sheet.getByRole('button', { name: 'Connect 7 containers' }).click();
   const steps = (word: string) => sheet.getByRole('listitem').filter({ hasText: `(${word})` });
-  // Not by an assertion: those look only now and then.
   await steps('done').first().waitFor();
-  await lab.pause(2);
-  await expect(steps('done')).toHaveCount(meshed.length);
-  await expect(steps('under way')).toContainText('shop-db-1');
-  await expect(steps('to do')).toContainText('shop-web-1');
-  await page.screenshot({ path: 'test-results/screenshots/progress.png' });
+  await expect(steps('under way')).toHaveCount(1);
+  expect(await steps('to do').count()).toBeGreaterThan(0);
   await sheet.getByRole('button', { name: 'Stop after this step' }).click();
-  await expect(sheet.getByRole('button', { name: /^Stopping/ })).toBeVisible();
-  await lab.resume(2);
+  await page.screenshot({ path: 'test-results/screenshots/progress.png' });
   await expect(sheet).toContainText('Only a part was done.');
-  await expect(steps('done')).toHaveCount(meshed.length + 1);
-  await expect(steps('not tried')).toContainText('Not tried: it was stopped before.');
+  await speedUp();
+  await expect(steps('not tried').first()).toContainText('Not tried: it was stopped before.');
   await page.screenshot({ path: 'test-results/screenshots/partial.png' });
-  expect(await membersOf(lab, 2, 'mesh')).toContain('shop-db-1');
-  expect(await membersOf(lab, 2, 'mesh')).not.toContain('shop-web-1');
+  const joined = (await membersOf(lab, 1, 'mesh')).filter((name) => meshed.includes(name));
+  expect(joined).toHaveLength(await steps('done').count());
+  expect(joined.length).toBeLessThan(meshed.length);
 
-  await expect.poll(async () => (await bay.topology()).hosts.pbweb2?.status).toBe('live');
+  await expect.poll(async () => (await bay.topology()).hosts[host]?.status).toBe('live');
   await sheet.getByRole('button', { name: 'Do the rest' }).click();
   await expect(sheet).toBeHidden();
-  expect(await membersOf(lab, 2, 'mesh')).toContain('shop-web-1');
+  expect(await membersOf(lab, 1, 'mesh')).toEqual(expect.arrayContaining(meshed));
 });
