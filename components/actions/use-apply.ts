@@ -94,8 +94,11 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
     }
     const summaries = reply.ok ? reply.value.steps.map(({ summary }) => `${summary}.`).join(' ') : '';
     const failure = reply.ok
-      ? failed(`Undoing would do something else by now: ${summaries} Do by hand what you still want.`)
-      : failed(reply.failure.message, reply.failure.engine);
+      ? failed(
+          'plan-changed',
+          `Undoing would do something else by now: ${summaries} Do by hand what you still want.`,
+        )
+      : failed(reply.failure.code, reply.failure.message, reply.failure.engine);
     if (open.current) setState({ ...idle, partial, failure });
     else announce.failed(words, failure.message);
   };
@@ -114,8 +117,9 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
   };
 }
 
-const failed = (message: string, engine?: string) => ({
+const failed = (code: string, message: string, engine?: string) => ({
   kind: 'failed' as const,
+  code,
   message,
   fields: {},
   ...(engine === undefined ? {} : { engine }),

@@ -1,7 +1,7 @@
 import type { Selection } from './selection.ts';
 
 /** What a command of the palette does when it is chosen. */
-export type Intent =
+type Intent =
   | { kind: 'select'; selection: Selection }
   /** Which network is asked next. */
   | { kind: 'connect'; containerIds: readonly string[]; title: string }
