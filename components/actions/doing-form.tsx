@@ -22,6 +22,8 @@ export function DoingForm({ doing, verb, busyVerb, submitRef, children }: DoingF
       ready={doing.ready}
       submitRef={submitRef}
       onSubmit={doing.apply}
+      over={doing.applying.partial !== undefined}
+      {...(doing.applying.partial ? { leave: 'Close' } : {})}
     >
       {children}
     </SheetForm>

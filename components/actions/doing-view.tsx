@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -74,15 +74,19 @@ function ConfirmView({ doing, confirm }: { doing: Doing; confirm: { text: string
 /** Half done: which steps were, and what can be done about it. */
 function PartialView({ doing: { applying } }: { doing: Doing }) {
   const { partial, failure } = applying;
+  const follow = useRef<HTMLDivElement>(null);
+  // The button that did it is gone, and the focus with it.
+  useEffect(() => follow.current?.querySelector('button')?.focus(), []);
   if (!partial) return null;
+  const done = partial.steps.filter(({ status }) => status === 'done').length;
   const { undo, finish } = partial;
   return (
     <div className="grid gap-3">
       <Notice tone="bad" role="alert">
-        Only a part was done. {failure?.message}
+        Only a part was done: {done} of {partial.steps.length} steps. {failure?.message}
       </Notice>
       <StepList steps={partial.steps} ended={new Map(partial.steps.map((step, at) => [at, step]))} />
-      <div className="flex flex-wrap gap-2">
+      <div ref={follow} className="flex flex-wrap gap-2">
         {finish && (
           <Button look="primary" onClick={() => applying.follow('finish', partial)}>
             Do the rest

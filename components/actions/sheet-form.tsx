@@ -10,6 +10,8 @@ export interface SheetFormProps {
   busyVerb: string;
   busy: boolean;
   ready: boolean;
+  /** There is nothing to submit any more: what is left to do is in the body. */
+  over?: boolean;
   /** What the other button says. */
   leave?: string;
   submitRef: RefObject<HTMLButtonElement | null>;
@@ -23,6 +25,7 @@ export function SheetForm({
   busyVerb,
   busy,
   ready,
+  over = false,
   leave = 'Cancel',
   submitRef,
   onSubmit,
@@ -46,9 +49,11 @@ export function SheetForm({
       <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
         <Dialog.Close render={<Button>{leave}</Button>} />
         {/* Not disabled: it keeps the focus while it works, and says what is missing when pressed. */}
-        <Button ref={submitRef} type="submit" look="primary" aria-disabled={!ready || busy}>
-          {busy ? busyVerb : verb}
-        </Button>
+        {!over && (
+          <Button ref={submitRef} type="submit" look="primary" aria-disabled={!ready || busy}>
+            {busy ? busyVerb : verb}
+          </Button>
+        )}
       </footer>
     </form>
   );

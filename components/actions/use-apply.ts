@@ -78,7 +78,8 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
     if (outcome.kind === 'failed') {
       const partial =
         reply.kind === 'result' && reply.result.outcome === 'partial' ? reply.result : undefined;
-      setState({ ...idle, failure: outcome, partial });
+      // The steps say what became of each.
+      setState({ ...idle, failure: partial ? undefined : outcome, partial });
     } else {
       setState({ ...idle, changed: true });
       onPlan(outcome.plan);

@@ -88,7 +88,13 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
       )}
     >
       {onPick && (
-        <td data-row-pick className="border-b border-line py-0 pr-0 pl-4">
+        <td
+          data-row-pick
+          className={cx(
+            'border-b border-line py-0 pr-0 pl-4',
+            selected && 'shadow-[inset_2px_0_0_var(--accent)]',
+          )}
+        >
           <PickBox
             label={`Pick ${pickName}`}
             picked={picked}
@@ -102,8 +108,7 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
           key={column.id}
           className={cx(
             'h-8 border-b border-line px-3 py-1 align-middle first:pl-4',
-            index === 0 && onPick && 'first:pl-3',
-            index === 0 && (selected ? 'shadow-[inset_2px_0_0_var(--accent)]' : undefined),
+            index === 0 && selected && !onPick && 'shadow-[inset_2px_0_0_var(--accent)]',
             column.className,
           )}
         >

@@ -300,7 +300,8 @@ test('what takes long shows each step as it ends, and is stopped between two', a
   expect(joined.length).toBeLessThan(meshed.length);
 
   await expect.poll(async () => (await bay.topology()).hosts[host]?.status).toBe('live');
-  await sheet.getByRole('button', { name: 'Do the rest' }).click();
+  await expect(sheet.getByRole('button', { name: 'Do the rest' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(sheet).toBeHidden();
   expect(await membersOf(lab, 1, 'mesh')).toEqual(expect.arrayContaining(meshed));
 });

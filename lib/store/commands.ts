@@ -36,7 +36,12 @@ export function commandsFor(topology: Topology, query: string, context: CommandC
 }
 
 function thingCommands(topology: Topology, query: string): Command[] {
-  return search(topology, query, mostThings).hits.map(({ selection, title, detail }) => ({
+  const named = query.trim().toLowerCase();
+  const { hits } = search(topology, query, mostThings);
+  // What is called just so goes before what has a project, a service or an image of that name.
+  const called = hits.filter(({ title }) => title.toLowerCase() === named);
+  const others = hits.filter(({ title }) => title.toLowerCase() !== named);
+  return [...called, ...others].map(({ selection, title, detail }) => ({
     id: `select ${selection.id}`,
     title,
     detail,
