@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeScene, native } from '#lib/store/testing/scene.ts';
 import { containerId, networkId, swarmNetworkId } from '#lib/topology/ids.ts';
 import { fieldsFor } from './address-fields.ts';
-import { containersFor, networksFor } from './candidates.ts';
+import { containersFor, networksFor, networksForMany } from './candidates.ts';
 
 const scene = makeScene();
 const web = containerId('h1', native('h1', 'web'));
@@ -56,5 +56,28 @@ describe('the fields a connect offers', () => {
 
   it('are none on the default bridge', () => {
     expect(fieldsFor(scene, { containerId: web, networkId: networkId('h1', 'bridge') }).kind).toBe('fixed');
+  });
+});
+
+describe('what several could join', () => {
+  const [db, hosty] = ['db', 'hosty'].map((name) => containerId('h1', native('h1', name)));
+  const listed = (ids: (string | undefined)[]) =>
+    networksForMany(
+      scene,
+      ids.flatMap((id) => id ?? []),
+    ).map(({ item, verdict }) => [item.name, verdict.ok && verdict.note]);
+
+  it('is what at least one can, those that most can first, with how many and who not', () => {
+    expect(listed([web, db, hosty, plain])).toEqual([
+      ['bridge', '2 of 4 can join, not hosty, plain.'],
+      ['front', '2 of 4 can join, not web, hosty.'],
+      ['mesh', '2 of 4 can join, not web, hosty.'],
+      ['back', '1 of 4 can join, not web, db, hosty.'],
+    ]);
+  });
+
+  it('says so where all can, and lists nothing where none can', () => {
+    expect(listed([db, plain])).toContainEqual(['front', 'All 2 can join.']);
+    expect(listed([hosty])).toEqual([]);
   });
 });
