@@ -43,6 +43,7 @@ export function planRepair(topology: Topology, action: RepairAction, _: Circumst
       force: true,
     },
     needs: [],
+    action: { kind: 'repair', containerId: container.id, missing: missing.name },
   };
   const restsOn = { container: container.id, missing };
   if (action.networkId === undefined) return planned([forget], [noUndo(missing.name)], restsOn);
