@@ -8,6 +8,7 @@ import type { ContainerDetail, NetworkDetail } from '#lib/wire/detail.ts';
 import type { Hub } from '#server/collect/hub.ts';
 import type { EndpointInspection } from '#server/engine/engine-client.ts';
 import { Failure, isFailure } from '#server/failure.ts';
+import { endpointOn } from './endpoint-on.ts';
 import { type HostAccess, nativeIdOf } from './host-access.ts';
 import { linkDetail, linkedFrom } from './links.ts';
 
@@ -80,12 +81,11 @@ function requireLive(topology: Topology, hostId: string): void {
 function endpointDetail(
   topology: Topology,
   hostId: string,
-  { networkNativeId, ...endpoint }: EndpointInspection,
+  whole: EndpointInspection,
 ): ContainerDetail['endpoints'][number] {
+  const { networkNativeId, ...endpoint } = whole;
   const network = Object.values(topology.networks).find(
-    ({ hostIds, nativeId, name }) =>
-      hostIds.includes(hostId) &&
-      (networkNativeId ? nativeId === networkNativeId : name === endpoint.networkName),
+    ({ hostIds, ...each }) => hostIds.includes(hostId) && endpointOn([whole], each),
   );
   return { ...endpoint, networkId: network?.id ?? networkId(hostId, networkNativeId) };
 }
