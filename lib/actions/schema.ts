@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isIP } from '../cidr/address.ts';
-import { networkSpecSchema } from './network-spec.ts';
+import { networkSpecSchema, optionsSchema } from './network-spec.ts';
 
 const ipv4 = z.string().refine((text) => isIP(text) === 4, 'Give an IPv4 address such as 172.18.0.10.');
 const ipv6 = z.string().refine((text) => isIP(text) === 6, 'Give an IPv6 address such as fd00::10.');
@@ -28,7 +28,7 @@ const connectSchema = z.object({
   mac: mac.exactOptional(),
   /** The network with the highest one is the way out (API 1.48). */
   gatewayPriority: z.int().min(-2147483648).max(2147483647).exactOptional(),
-  driverOptions: z.record(z.string().min(1), z.string()).exactOptional(),
+  driverOptions: optionsSchema.exactOptional(),
   /** Take the next free address where the network accepts no fixed one: an undo asks so. */
   addressPreferred: z.boolean().exactOptional(),
   /** Addresses that the engine had chosen: not asked for where it would choose them again. */
