@@ -38,6 +38,10 @@ export function invalid(fields: Record<string, string>): PlanOutcome {
 /** A plan with its fingerprint: of all that it says, and of what it rests on beyond that. */
 export function planned(steps: Step[], warnings: Warning[], restsOn: unknown): PlanOutcome {
   const undo = undoOf(steps);
+  if (steps.length > mostActions && !undo) {
+    const message = `This can't be undone in one go: it is more than ${mostActions} things.`;
+    warnings = [...warnings, { code: 'no-undo', message }];
+  }
   const plan = {
     steps: steps.map(({ summary, cli, call }) => ({ summary, host: call.hostId, cli })),
     warnings,

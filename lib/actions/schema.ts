@@ -110,7 +110,7 @@ const singleSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** How many actions a sequence has at most. */
-export const mostActions = 1_000;
+export const mostActions = 200;
 
 /** Several actions, one after the other, each on what the ones before it left. */
 const sequenceSchema = z.object({
@@ -167,6 +167,8 @@ export const resultSchema = z.object({
   finish: actionSchema.exactOptional(),
   /** Of the plan to undo it, as things were right after: an undo that would do something else by now is refused. */
   undoFingerprint: z.string().exactOptional(),
+  /** The same of `finish`. */
+  finishFingerprint: z.string().exactOptional(),
   /** What was done is not in the audit log: why, as a sentence. */
   unrecorded: z.string().exactOptional(),
 });
