@@ -8,8 +8,8 @@ import { compareText } from '../topology/order.ts';
 export interface OccupiedRange {
   /** CIDR; a single address has the whole length. */
   subnet: string;
-  /** `network`: its name; `host`: a host's own address on its LAN. */
-  kind: 'network' | 'host';
+  /** `network`: its name; `host`: a host's own address; `lan`: a LAN that a host is on, by its interface. */
+  kind: 'network' | 'host' | 'lan';
   name: string;
   networkId?: string;
   /** The hosts that it is on. */

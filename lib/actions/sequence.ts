@@ -67,8 +67,14 @@ function touches(earlier: Step['call'], later: Step['call']): boolean {
   const made = earlier.kind === 'create-network' && earlier.network.id === later.network.id;
   const left =
     earlier.kind === 'disconnect' && 'container' in later && earlier.container.id === later.container.id;
+  // What is made from a config network needs it: by name, for each host has its own.
+  const config =
+    earlier.kind === 'create-network' &&
+    later.kind === 'create-network' &&
+    earlier.spec.configOnly === true &&
+    earlier.network.name === later.spec.configFrom;
   const removed = later.kind === 'remove-network' && earlier.network.id === later.network.id;
-  return made || left || removed;
+  return made || config || left || removed;
 }
 
 function refusedAt(at: number, of: number, outcome: Extract<PlanOutcome, { ok: false }>): PlanOutcome {
