@@ -26,8 +26,9 @@ export interface DoingViewProps {
 export function DoingView({ doing, heading, lead, calm, verb, told = false }: DoingViewProps) {
   const { planning, applying, failure } = doing;
   const { plan } = planning;
-  const working = applying.busy && (plan?.steps.length ?? 0) > 1;
+  const working = applying.busy && !applying.beyond && (plan?.steps.length ?? 0) > 1;
   if (applying.partial) return <PartialView doing={doing} />;
+  if (applying.busy && applying.beyond) return <p className="text-muted">Working…</p>;
   return (
     <>
       {!told && !working && (plan || (!failure && doing.action)) && (
@@ -75,7 +76,7 @@ function ConfirmView({ doing, confirm }: { doing: Doing; confirm: { text: string
 function PartialView({ doing: { applying } }: { doing: Doing }) {
   const { partial, failure } = applying;
   if (!partial) return null;
-  const { undo, undoFingerprint, finish } = partial;
+  const { undo, finish } = partial;
   return (
     <div className="grid gap-3">
       <Notice tone="bad" role="alert">
@@ -84,22 +85,11 @@ function PartialView({ doing: { applying } }: { doing: Doing }) {
       <StepList steps={partial.steps} ended={new Map(partial.steps.map((step, at) => [at, step]))} />
       <div className="flex flex-wrap gap-2">
         {finish && (
-          <Button look="primary" onClick={() => applying.apply(finish, undefined)}>
+          <Button look="primary" onClick={applying.finish}>
             Do the rest
           </Button>
         )}
-        {undo && (
-          <Button
-            onClick={() =>
-              applying.apply(
-                undo,
-                undoFingerprint === undefined ? undefined : { fingerprint: undoFingerprint },
-              )
-            }
-          >
-            Undo what was done
-          </Button>
-        )}
+        {undo && <Button onClick={applying.rollBack}>Undo what was done</Button>}
       </div>
     </div>
   );

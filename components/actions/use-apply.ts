@@ -4,11 +4,14 @@ import { useEffect, useRef, useState } from 'react';
 import { applyAction, stopRun } from '#components/api.ts';
 import type { Action, Plan, Result, StepResult } from '#lib/actions/schema.ts';
 import { type ApplyOutcome, outcomeOf } from './apply-outcome.ts';
+import { resultOfBoth, undoOfBoth } from './both.ts';
 import type { ActionWords } from './target.ts';
 import { useAnnounce } from './use-announce.ts';
 
 export interface Applying {
   busy: boolean;
+  /** What it works at is not the plan that shows, but the rest of it, or the way back. */
+  beyond: boolean;
   /** The steps that have ended, by their place in the plan, while it works. */
   ended: ReadonlyMap<number, StepResult>;
   /** Nothing further begins once it was asked to stop. */
@@ -20,6 +23,10 @@ export interface Applying {
   /** The plan changed under the reader's eyes: they have to look again. */
   changed: boolean;
   apply(action: Action, plan: Pick<Plan, 'fingerprint'> | undefined, confirmation?: string): void;
+  /** Does the rest of what was done in part; the way back is then of both. */
+  finish(): void;
+  /** Undoes what was done in part. */
+  rollBack(): void;
   stop(): void;
   /** What was said of the last try no longer matters: something was typed. */
   forget(): void;
@@ -27,6 +34,7 @@ export interface Applying {
 
 interface State {
   busy: boolean;
+  beyond: boolean;
   ended: ReadonlyMap<number, StepResult>;
   stopping: boolean;
   partial?: Result | undefined;
@@ -34,7 +42,19 @@ interface State {
   changed: boolean;
 }
 
-const idle: State = { busy: false, ended: new Map(), stopping: false, changed: false };
+/** What is to be carried out, and what to say of it. */
+interface Wish {
+  action: Action;
+  fingerprint?: string | undefined;
+  confirmation?: string | undefined;
+  said: ActionWords;
+  /** What was done of it before: that stays to be undone, whatever comes of this. */
+  before?: Result;
+  /** This undoes what was done before. */
+  back?: boolean;
+}
+
+const idle: State = { busy: false, beyond: false, ended: new Map(), stopping: false, changed: false };
 
 /** Applies an action as it was planned. Done: says so and closes the sheet. Anything else stays in the sheet. */
 export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDone: () => void): Applying {
@@ -49,36 +69,49 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
     };
   }, []);
 
-  const apply: Applying['apply'] = async (action, plan, confirmation) => {
+  const carryOut = async ({ action, fingerprint, confirmation, said, before, back }: Wish): Promise<void> => {
     run.current = newRun();
-    setState({ ...idle, busy: true });
+    setState({ ...idle, busy: true, beyond: before !== undefined });
     const reply = await applyAction({
       action,
-      fingerprint: plan?.fingerprint,
+      fingerprint,
       confirmation,
       run: run.current,
       onStep: (at, step) => setState((last) => ({ ...last, ended: new Map([...last.ended, [at, step]]) })),
     });
     const outcome = outcomeOf(reply, action);
     if (outcome.kind === 'done') {
-      announce.done(words, outcome.undo);
-      if (outcome.unrecorded) announce.failed({ ...words, key: 'unrecorded' }, outcome.unrecorded);
+      // What was rolled back never came to be as a whole: there is nothing to go back to.
+      announce.done(said, back ? undefined : undoOfBoth(outcome.undo, before?.undo));
+      if (outcome.unrecorded) announce.failed({ ...said, key: 'unrecorded' }, outcome.unrecorded);
       if (open.current) onDone();
       return;
     }
     if (!open.current) {
       const message = outcome.kind === 'failed' ? outcome.message : 'Nothing was done: the plan had changed.';
-      announce.failed(words, message);
+      announce.failed(said, message);
       return;
     }
     if (outcome.kind === 'failed') {
-      const partial =
-        reply.kind === 'result' && reply.result.outcome === 'partial' ? reply.result : undefined;
+      const result = reply.kind === 'result' && reply.result.outcome === 'partial' ? reply.result : undefined;
+      const partial = result && before && !back ? resultOfBoth(result, before) : (result ?? before);
       setState({ ...idle, failure: outcome, partial });
     } else {
-      setState({ ...idle, changed: true });
+      setState({ ...idle, changed: true, partial: before });
       onPlan(outcome.plan);
     }
+  };
+  const apply: Applying['apply'] = (action, plan, confirmation) =>
+    void carryOut({ action, fingerprint: plan?.fingerprint, confirmation, said: words });
+  const { partial } = state;
+  const finish = () => {
+    if (partial?.finish) void carryOut({ action: partial.finish, said: words, before: partial });
+  };
+  const rollBack = () => {
+    if (!partial?.undo) return;
+    const said = { ...words, done: words.undone };
+    // Planned anew: since the half was done it may have been tried to do the rest.
+    void carryOut({ action: partial.undo, said, before: partial, back: true });
   };
   const stop = () => {
     setState((last) => ({ ...last, stopping: true }));
@@ -89,6 +122,8 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
     failure: undefined,
     ...state,
     apply,
+    finish,
+    rollBack,
     stop,
     forget: () => setState(idle),
   };
