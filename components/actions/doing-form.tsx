@@ -9,11 +9,12 @@ export interface DoingFormProps extends Pick<FormProps, 'submitRef'> {
   doing: Doing;
   verb: string;
   busyVerb: string;
+  onRefused?: () => void;
   children: ReactNode;
 }
 
 /** The body of a sheet that applies an action when it is ready. */
-export function DoingForm({ doing, verb, busyVerb, submitRef, children }: DoingFormProps) {
+export function DoingForm({ doing, verb, busyVerb, submitRef, onRefused, children }: DoingFormProps) {
   return (
     <SheetForm
       verb={verb}
@@ -22,6 +23,7 @@ export function DoingForm({ doing, verb, busyVerb, submitRef, children }: DoingF
       ready={doing.ready}
       submitRef={submitRef}
       onSubmit={doing.apply}
+      onRefused={onRefused}
     >
       {children}
     </SheetForm>

@@ -13,6 +13,7 @@ import { useMediaQuery } from '#components/ui/use-media-query.ts';
 import { useStoredFlag } from '#components/ui/use-stored-flag.ts';
 import { search } from '#lib/store/search.ts';
 import { Centre } from './centre.tsx';
+import { isTyping } from './shortcuts.ts';
 import { TopBar } from './top-bar.tsx';
 import { useLost } from './use-lost.ts';
 import { useTopology } from './use-topology.ts';
@@ -39,6 +40,18 @@ export function App() {
     document.addEventListener('keydown', letGo);
     return () => document.removeEventListener('keydown', letGo);
   }, [select]);
+  useEffect(() => {
+    const create = (event: KeyboardEvent) => {
+      if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      // With a sheet open the key is the sheet's.
+      if (document.querySelector('[role="dialog"]')) return;
+      event.preventDefault();
+      setTarget({ kind: 'create-network' });
+    };
+    document.addEventListener('keydown', create);
+    return () => document.removeEventListener('keydown', create);
+  }, []);
   const lost = useLost(state);
   const deferredQuery = useDeferredValue(query);
   const result = useMemo(() => search(topology, deferredQuery), [topology, deferredQuery]);

@@ -3,6 +3,7 @@ import { Kbd } from '#components/ui/kbd.tsx';
 const shortcuts: readonly { keys: readonly string[]; what: string }[] = [
   { keys: ['/'], what: 'Search' },
   { keys: ['↑', '↓'], what: 'Move in the table or the list of hits' },
+  { keys: ['n'], what: 'Create a network' },
   { keys: ['Enter'], what: 'Select a row; once more: go to what is known of it' },
   { keys: ['Esc'], what: 'Back to the row, close a sheet, clear the search, select nothing' },
   { keys: ['F6'], what: 'Go to the messages; Tab leads to Undo' },

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { focusInspector } from '#components/inspector/focus.ts';
 import { cx } from '#components/ui/cx.ts';
-import type { Column, Row } from './column.ts';
+import type { Column, Row, Ticks } from './column.ts';
 import { moveRow } from './move.ts';
 
 export interface DataRowProps<R extends Row> {
@@ -17,10 +17,11 @@ export interface DataRowProps<R extends Row> {
   onReach(id: string, position: number): void;
   onSelect(id: string): void;
   actions?: ((row: R, reachable: boolean) => ReactNode) | undefined;
+  ticks?: Ticks<R> | undefined;
 }
 
 function PlainRow<R extends Row>(props: DataRowProps<R>) {
-  const { row, columns, position, before, selected, reachable, onReach, onSelect, actions } = props;
+  const { row, columns, position, before, selected, reachable, onReach, onSelect, actions, ticks } = props;
 
   const element = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -54,7 +55,7 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
   };
   const onClick = (event: MouseEvent<HTMLTableRowElement>) => {
     // A click that marks text to copy, or hits a button, is not meant for the row.
-    if (event.target instanceof Element && event.target.closest('button, a')) return;
+    if (event.target instanceof Element && event.target.closest('button, a, input')) return;
     if (getSelection()?.isCollapsed === false) return;
     onSelect(row.id);
   };
@@ -75,6 +76,19 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
         selected ? 'bg-panel' : 'hover:bg-panel',
       )}
     >
+      {ticks && (
+        <td className="border-b border-line pl-4">
+          <input
+            type="checkbox"
+            aria-label={ticks.label(row)}
+            tabIndex={reachable ? 0 : -1}
+            checked={ticks.can(row) && ticks.ticked.has(row.id)}
+            disabled={!ticks.can(row)}
+            onChange={(event) => ticks.onTick(row.id, event.target.checked)}
+            className="block size-3.5 accent-accent disabled:invisible"
+          />
+        </td>
+      )}
       {columns.map((column, index) => (
         <td
           key={column.id}

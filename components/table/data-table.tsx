@@ -6,7 +6,7 @@ import { usePage, useSelection } from '#components/page-context.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { useKeepFocus } from '#components/ui/use-keep-focus.ts';
 import type { Selection } from '#lib/store/selection.ts';
-import { type Column, columnDefs, features, type Row } from './column.ts';
+import { type Column, columnDefs, features, type Row, type Ticks } from './column.ts';
 import { DataRow } from './data-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
 import { Pager } from './pager.tsx';
@@ -22,10 +22,11 @@ export interface DataTableProps<R extends Row> {
   kind: Selection['kind'];
   /** The buttons at the end of a row. `reachable`: the row is the one the Tab key stops at. */
   actions?: ((row: R, reachable: boolean) => ReactNode) | undefined;
+  ticks?: Ticks<R>;
 }
 
 /** A table to sort and walk with the keyboard: one row is in the Tab order, the arrow keys move it. */
-export function DataTable<R extends Row>({ label, columns, rows, kind, actions }: DataTableProps<R>) {
+export function DataTable<R extends Row>({ label, columns, rows, kind, actions, ticks }: DataTableProps<R>) {
   const { select } = usePage();
   const selection = useSelection();
   const selectedId = selection?.kind === kind ? selection.id : undefined;
@@ -87,6 +88,11 @@ export function DataTable<R extends Row>({ label, columns, rows, kind, actions }
         >
           <thead>
             <tr aria-rowindex={1}>
+              {ticks && (
+                <th scope="col" className={cx(headStyle, 'w-px')}>
+                  <span className="sr-only">Selected</span>
+                </th>
+              )}
               {table.getFlatHeaders().map((header, position) => (
                 <HeaderCell
                   key={header.id}
@@ -116,6 +122,7 @@ export function DataTable<R extends Row>({ label, columns, rows, kind, actions }
                 onReach={onReach}
                 onSelect={onSelect}
                 actions={actions}
+                ticks={ticks}
               />
             ))}
           </tbody>
