@@ -75,6 +75,7 @@ function SubnetCard({ editor, subnet, at }: { editor: SpecEditor; subnet: Subnet
 /** The three texts of a subnet. */
 export function SubnetInputs({ editor, at }: { editor: SpecEditor; at: number }) {
   const { spec, path, fault } = editor;
+  const onLan = spec.driver === 'macvlan' || spec.driver === 'ipvlan';
   const subnet = spec.subnets[at] ?? noSubnet;
   const number = spec.subnets.length > 1 ? ` ${at + 1}` : '';
   const field = (name: 'subnet' | 'gateway' | 'ipRange') => ({
@@ -86,8 +87,18 @@ export function SubnetInputs({ editor, at }: { editor: SpecEditor; at: number })
   return (
     <div className="grid grid-cols-[repeat(3,minmax(0,1fr))] gap-x-3 gap-y-2 max-sm:grid-cols-[minmax(0,1fr)]">
       <Field label={`Subnet${number}`} placeholder="10.64.0.0/24" {...field('subnet')} />
-      <Field label={`Gateway${number}`} placeholder="the engine chooses" {...field('gateway')} />
-      <Field label={`IP range${number}`} placeholder="the whole subnet" {...field('ipRange')} />
+      <Field
+        label={`Gateway${number}`}
+        placeholder="the engine chooses"
+        hint={onLan && 'the LAN’s router; else the engine takes the first address'}
+        {...field('gateway')}
+      />
+      <Field
+        label={`IP range${number}`}
+        placeholder="the whole subnet"
+        hint={onLan && 'a part that no other machine uses'}
+        {...field('ipRange')}
+      />
     </div>
   );
 }
