@@ -44,8 +44,8 @@ export function App() {
     const create = (event: KeyboardEvent) => {
       if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
-      // With a sheet open the key is the sheet's.
-      if (document.querySelector('[role="dialog"]')) return;
+      // With a sheet or a menu open the key is theirs.
+      if (document.querySelector('[role="dialog"], [role="menu"]')) return;
       event.preventDefault();
       setTarget({ kind: 'create-network' });
     };

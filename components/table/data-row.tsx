@@ -20,6 +20,9 @@ export interface DataRowProps<R extends Row> {
   ticks?: Ticks<R> | undefined;
 }
 
+/** The selected row’s first cell. */
+const mark = 'shadow-[inset_2px_0_0_var(--accent)]';
+
 function PlainRow<R extends Row>(props: DataRowProps<R>) {
   const { row, columns, position, before, selected, reachable, onReach, onSelect, actions, ticks } = props;
 
@@ -77,7 +80,7 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
       )}
     >
       {ticks && (
-        <td className="border-b border-line pl-4">
+        <td className={cx('border-b border-line pl-4', selected && mark)}>
           <input
             type="checkbox"
             aria-label={ticks.label(row)}
@@ -94,7 +97,7 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
           key={column.id}
           className={cx(
             'h-8 border-b border-line px-3 py-1 align-middle first:pl-4',
-            index === 0 && (selected ? 'shadow-[inset_2px_0_0_var(--accent)]' : undefined),
+            index === 0 && !ticks && selected && mark,
             column.className,
           )}
         >
