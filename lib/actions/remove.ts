@@ -60,7 +60,7 @@ export function planRemove(
 }
 
 /** The host that can remove a network: its own, or a manager of its swarm. */
-export function removerOf(topology: Topology, network: Network): Host | Obstacle {
+function removerOf(topology: Topology, network: Network): Host | Obstacle {
   const ref = parseNetworkId(network.id);
   if (ref?.scope === 'swarm') {
     return (
