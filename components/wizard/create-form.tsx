@@ -71,6 +71,7 @@ export function CreateForm({ hostIds, like, firstRef, submitRef, onDone }: Creat
     if (next === 'guided') setGoal(goalOf(fields));
     setMode(next);
   };
+  const told = sayable && Object.keys(doing.failure?.fields ?? {}).length > 0;
   // What is told at its field is not told again; where the guide does not show the field, the way there is.
   const elsewhere =
     mode === 'guided' ? Object.entries(faults).filter(([path]) => !isShownByGuide(path, goal)) : [];
@@ -116,7 +117,7 @@ export function CreateForm({ hostIds, like, firstRef, submitRef, onDone }: Creat
           {sayable ? (
             <DoingView
               doing={doing}
-              told={Object.keys(doing.failure?.fields ?? {}).length > 0}
+              told={told}
               verb="create"
               heading="What will happen"
               lead={
@@ -124,11 +125,10 @@ export function CreateForm({ hostIds, like, firstRef, submitRef, onDone }: Creat
               }
             />
           ) : (
-            <p className="text-muted">
-              {name === ''
-                ? 'Give it a name to see what will happen.'
-                : 'Mend what is marked to see what will happen.'}
-            </p>
+            name === '' && <p className="text-muted">Give it a name to see what will happen.</p>
+          )}
+          {name !== '' && (told || !sayable) && (
+            <Notice tone="bad">Mend what is marked to see what will happen.</Notice>
           )}
           {sayable && <Review action={wanted} />}
         </div>
