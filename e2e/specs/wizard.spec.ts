@@ -161,6 +161,7 @@ test('faults stand at their fields, before anything is done, and nothing typed i
   await sheet.getByLabel('Choose the addresses').check();
   await box(sheet, 'Subnet').fill('192.168.64.0/25');
   await expect(sheet.getByText(/192.168.64.0\/25 overlaps front/)).toBeVisible();
+  await expect(sheet.getByText('Mend what is marked to see what will happen.')).toBeVisible();
   await box(sheet, 'Subnet').fill('192.168.99.7/24');
   await expect(sheet.getByText(/it should be 192.168.99.0\/24/)).toBeVisible();
   await box(sheet, 'Subnet').fill('192.168.99.0/24');
