@@ -24,6 +24,7 @@ import {
   hostReplySchema,
   hostTestReplySchema,
 } from '#lib/wire/hosts.ts';
+import { type HostInterfaces, hostInterfacesSchema } from '#lib/wire/interfaces.ts';
 import { progressLineSchema, progressType } from '#lib/wire/progress.ts';
 
 /** A request that failed, told in a sentence for people. `fields` says what is wrong with each field, `engine` what the engine said. */
@@ -102,6 +103,12 @@ export async function readContainer(id: string, signal?: AbortSignal): Promise<R
 export async function readNetwork(id: string, signal?: AbortSignal): Promise<Reply<NetworkDetail>> {
   const reply = await request(`/api/v1/networks/${encodeURIComponent(id)}`, { signal });
   return reply.ok ? parse(reply.json, networkDetailSchema) : fail(reply);
+}
+
+/** A host's own network interfaces, or why they can't be read. */
+export async function readInterfaces(hostId: string, signal?: AbortSignal): Promise<Reply<HostInterfaces>> {
+  const reply = await request(`/api/v1/interfaces/${encodeURIComponent(hostId)}`, { signal });
+  return reply.ok ? parse(reply.json, hostInterfacesSchema) : fail(reply);
 }
 
 /** Adds a host, or with an id gives that one another name or URL; the value is the host as it is then. */

@@ -1,9 +1,10 @@
 'use client';
 
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { inspectorId } from '#components/inspector/focus.ts';
 import { usePage } from '#components/page-context.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
+import { CreateForm } from '#components/wizard/create-form.tsx';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import { ConnectForm } from './connect-form.tsx';
@@ -33,23 +34,28 @@ interface SheetContent {
   title: string;
   subtitle?: string | undefined;
   body: ReactNode;
+  wide?: boolean;
+  /** What has the focus first, if not the button that does it. */
+  focus?: RefObject<HTMLElement | null>;
 }
 
 /** The sheet that plans and applies an action. */
 export function ActionSheet({ target, onClose }: { target: ActionTarget | undefined; onClose(): void }) {
   const { topology } = usePage();
   const submit = useRef<HTMLButtonElement>(null);
+  const first = useRef<HTMLInputElement>(null);
   // The sheet keeps what it is about while it fades, also when that is gone from the topology by then.
   const [shown, setShown] = useState<{ target: ActionTarget; content: SheetContent }>();
   if (target && shown?.target !== target)
-    setShown({ target, content: contentOf(topology, target, { submitRef: submit, onDone: onClose }) });
+    setShown({ target, content: contentOf(topology, target, { submitRef: submit, onDone: onClose }, first) });
   return (
     <Sheet
       open={target !== undefined}
       onClose={onClose}
       title={shown?.content.title}
       subtitle={shown?.content.subtitle}
-      initialFocus={submit}
+      initialFocus={shown?.content.focus ?? submit}
+      wide={shown?.content.wide ?? false}
       onClosed={keepFocus}
     >
       {shown?.content.body}
@@ -57,7 +63,12 @@ export function ActionSheet({ target, onClose }: { target: ActionTarget | undefi
   );
 }
 
-function contentOf(topology: Topology, target: ActionTarget, form: FormProps): SheetContent {
+function contentOf(
+  topology: Topology,
+  target: ActionTarget,
+  form: FormProps,
+  first: RefObject<HTMLInputElement | null>,
+): SheetContent {
   switch (target.kind) {
     case 'connect': {
       const { networkId, containerIds } = target;
@@ -81,6 +92,16 @@ function contentOf(topology: Topology, target: ActionTarget, form: FormProps): S
         title: `Disconnect ${names.container} from ${names.network}`,
         subtitle: `on ${names.host}`,
         body: <DisconnectForm {...form} about={target} names={names} />,
+      };
+    }
+    case 'create-network': {
+      const { hostIds, like } = target;
+      const model = like === undefined ? undefined : entityOf(topology.networks, like);
+      return {
+        title: model ? `Create a network like ${model.name}` : 'Create a network',
+        wide: true,
+        focus: first,
+        body: <CreateForm {...form} hostIds={hostIds} like={like} firstRef={first} />,
       };
     }
     case 'remove-network':

@@ -9,11 +9,12 @@ export interface DoingFormProps extends Pick<FormProps, 'submitRef'> {
   doing: Doing;
   verb: string;
   busyVerb: string;
+  onRefused?: () => void;
   children: ReactNode;
 }
 
 /** The body of a sheet that applies an action when it is ready. */
-export function DoingForm({ doing, verb, busyVerb, submitRef, children }: DoingFormProps) {
+export function DoingForm({ doing, verb, busyVerb, submitRef, onRefused, children }: DoingFormProps) {
   return (
     <SheetForm
       verb={verb}
@@ -24,6 +25,7 @@ export function DoingForm({ doing, verb, busyVerb, submitRef, children }: DoingF
       onSubmit={doing.apply}
       over={doing.applying.partial !== undefined}
       {...(doing.applying.partial ? { leave: 'Close' } : {})}
+      onRefused={onRefused}
     >
       {children}
     </SheetForm>

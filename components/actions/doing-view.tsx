@@ -26,8 +26,9 @@ export interface DoingViewProps {
 export function DoingView({ doing, heading, lead, calm, verb, told = false }: DoingViewProps) {
   const { planning, applying, failure } = doing;
   const { plan } = planning;
-  const working = applying.busy && applying.steps.length > 1;
+  const working = applying.busy && !applying.beyond && applying.steps.length > 1;
   if (applying.partial) return <PartialView doing={doing} />;
+  if (applying.busy && applying.beyond) return <p className="text-muted">Working…</p>;
   return (
     <>
       {!told && !working && (plan || (!failure && doing.action)) && (
@@ -88,11 +89,11 @@ function PartialView({ doing: { applying } }: { doing: Doing }) {
       <StepList steps={partial.steps} ended={new Map(partial.steps.map((step, at) => [at, step]))} />
       <div ref={follow} className="flex flex-wrap gap-2">
         {finish && (
-          <Button look="primary" onClick={() => applying.follow('finish', partial)}>
+          <Button look="primary" onClick={applying.finish}>
             Do the rest
           </Button>
         )}
-        {undo && <Button onClick={() => applying.follow('undo', partial)}>Undo what was done</Button>}
+        {undo && <Button onClick={applying.rollBack}>Undo what was done</Button>}
       </div>
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { Dialog } from '@base-ui/react/dialog';
 import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '#components/ui/button.tsx';
 
 export interface SheetFormProps {
@@ -16,6 +17,8 @@ export interface SheetFormProps {
   leave?: string;
   submitRef: RefObject<HTMLButtonElement | null>;
   onSubmit(): void;
+  /** It was pressed before it was ready. */
+  onRefused?: (() => void) | undefined;
   children: ReactNode;
 }
 
@@ -29,12 +32,16 @@ export function SheetForm({
   leave = 'Cancel',
   submitRef,
   onSubmit,
+  onRefused,
   children,
 }: SheetFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!ready || busy) {
-      event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      const form = event.currentTarget;
+      // What is wrong may be marked only now.
+      flushSync(() => onRefused?.());
+      form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
     onSubmit();
@@ -46,7 +53,7 @@ export function SheetForm({
   return (
     <form onSubmit={submit} onKeyDown={onKeyDown} noValidate>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-5 py-4">{children}</div>
-      <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
+      <footer className="sticky -bottom-4 flex justify-end gap-2 rounded-b-md border-t border-line bg-panel px-5 py-3 max-sm:bottom-0 max-sm:rounded-none">
         <Dialog.Close render={<Button>{leave}</Button>} />
         {/* Not disabled: it keeps the focus while it works, and says what is missing when pressed. */}
         {!over && (

@@ -5,6 +5,8 @@ import type { Topology } from '#lib/topology/model.ts';
 export type ActionTarget =
   | { kind: 'connect'; networkId: string; containerIds: readonly string[] }
   | { kind: 'disconnect'; networkId: string; containerId: string }
+  /** `like`: the network it is to be like. */
+  | { kind: 'create-network'; hostIds?: string[]; like?: string }
   | { kind: 'remove-network'; networkIds: string[] }
   | { kind: 'prune-networks'; hostIds: string[] }
   | { kind: 'repair'; containerId: string; missing: string }

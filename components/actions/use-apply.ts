@@ -1,15 +1,18 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { applyAction, planAction, stopRun } from '#components/api.ts';
+import { applyAction, stopRun } from '#components/api.ts';
 import type { Action, Plan, Result, StepResult } from '#lib/actions/schema.ts';
 import { type ApplyOutcome, outcomeOf } from './apply-outcome.ts';
+import { resultOfBoth, undoOfBoth } from './both.ts';
 import type { ActionWords } from './target.ts';
 import { useAnnounce } from './use-announce.ts';
 
 export interface Applying {
   busy: boolean;
-  /** The steps of what is being done, and those that have ended, by their place. */
+  /** What it works at is not the plan that shows, but the rest of it, or the way back. */
+  beyond: boolean;
+  /** The steps of the plan that is being done, and those that have ended, by their place. */
   steps: Plan['steps'];
   ended: ReadonlyMap<number, StepResult>;
   /** Nothing further begins once it was asked to stop. */
@@ -20,9 +23,11 @@ export interface Applying {
   failure: Extract<ApplyOutcome, { kind: 'failed' }> | undefined;
   /** The plan changed under the reader's eyes: they have to look again. */
   changed: boolean;
-  apply(action: Action, plan: Plan, confirmation?: string, says?: ActionWords): void;
-  /** After a part was done: does the rest, or undoes that part if this still would do just that. */
-  follow(kind: 'finish' | 'undo', partial: Result): void;
+  apply(action: Action, plan: Plan, confirmation?: string): void;
+  /** Does the rest of what was done in part; the way back is then of both. */
+  finish(): void;
+  /** Undoes what was done in part. */
+  rollBack(): void;
   stop(): void;
   /** What was said of the last try no longer matters: something was typed. */
   forget(): void;
@@ -30,6 +35,7 @@ export interface Applying {
 
 interface State {
   busy: boolean;
+  beyond: boolean;
   steps: Plan['steps'];
   ended: ReadonlyMap<number, StepResult>;
   stopping: boolean;
@@ -38,7 +44,28 @@ interface State {
   changed: boolean;
 }
 
-const idle: State = { busy: false, steps: [], ended: new Map(), stopping: false, changed: false };
+/** What is to be carried out, and what to say of it. */
+interface Wish {
+  action: Action;
+  fingerprint?: string | undefined;
+  confirmation?: string | undefined;
+  said: ActionWords;
+  /** As the plan has them, where one was shown. */
+  steps?: Plan['steps'];
+  /** What was done of it before: that stays to be undone, whatever comes of this. */
+  before?: Result;
+  /** This undoes what was done before. */
+  back?: boolean;
+}
+
+const idle: State = {
+  busy: false,
+  beyond: false,
+  steps: [],
+  ended: new Map(),
+  stopping: false,
+  changed: false,
+};
 
 /** Applies an action as it was planned. Done: says so and closes the sheet. Anything else stays in the sheet. */
 export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDone: () => void): Applying {
@@ -53,55 +80,57 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
     };
   }, []);
 
-  const apply: Applying['apply'] = async (action, plan, confirmation, says = words) => {
+  const carryOut = async ({
+    action,
+    fingerprint,
+    confirmation,
+    said,
+    steps = [],
+    before,
+    back,
+  }: Wish): Promise<void> => {
     run.current = newRun();
-    setState({ ...idle, busy: true, steps: plan.steps });
+    setState({ ...idle, busy: true, beyond: before !== undefined, steps });
     const reply = await applyAction({
       action,
-      fingerprint: plan.fingerprint,
+      fingerprint,
       confirmation,
       run: run.current,
       onStep: (at, step) => setState((last) => ({ ...last, ended: new Map([...last.ended, [at, step]]) })),
     });
     const outcome = outcomeOf(reply, action);
     if (outcome.kind === 'done') {
-      announce.done(says, outcome.undo);
-      if (outcome.unrecorded) announce.failed({ ...says, key: 'unrecorded' }, outcome.unrecorded);
+      // What was rolled back never came to be as a whole: there is nothing to go back to.
+      announce.done(said, back ? undefined : undoOfBoth(outcome.undo, before?.undo));
+      if (outcome.unrecorded) announce.failed({ ...said, key: 'unrecorded' }, outcome.unrecorded);
       if (open.current) onDone();
       return;
     }
     if (!open.current) {
       const message = outcome.kind === 'failed' ? outcome.message : 'Nothing was done: the plan had changed.';
-      announce.failed(says, message);
+      announce.failed(said, message);
       return;
     }
     if (outcome.kind === 'failed') {
-      const partial =
-        reply.kind === 'result' && reply.result.outcome === 'partial' ? reply.result : undefined;
-      // The steps say what became of each.
-      setState({ ...idle, failure: partial ? undefined : outcome, partial });
+      const result = reply.kind === 'result' && reply.result.outcome === 'partial' ? reply.result : undefined;
+      const partial = result && before && !back ? resultOfBoth(result, before) : (result ?? before);
+      setState({ ...idle, failure: outcome, partial });
     } else {
-      setState({ ...idle, changed: true });
+      setState({ ...idle, changed: true, partial: before });
       onPlan(outcome.plan);
     }
   };
-  const follow: Applying['follow'] = async (kind, partial) => {
-    const action = partial[kind];
-    if (!action) return;
-    setState({ ...idle, busy: true });
-    const reply = await planAction(action);
-    if (reply.ok && (kind === 'finish' || reply.value.fingerprint === partial.undoFingerprint)) {
-      return apply(action, reply.value, undefined, kind === 'undo' ? reversed(words) : words);
-    }
-    const summaries = reply.ok ? reply.value.steps.map(({ summary }) => `${summary}.`).join(' ') : '';
-    const failure = reply.ok
-      ? failed(
-          'plan-changed',
-          `Undoing would do something else by now: ${summaries} Do by hand what you still want.`,
-        )
-      : failed(reply.failure.code, reply.failure.message, reply.failure.engine);
-    if (open.current) setState({ ...idle, partial, failure });
-    else announce.failed(words, failure.message);
+  const apply: Applying['apply'] = (action, plan, confirmation) =>
+    void carryOut({ action, fingerprint: plan.fingerprint, confirmation, said: words, steps: plan.steps });
+  const { partial } = state;
+  const finish = () => {
+    if (partial?.finish) void carryOut({ action: partial.finish, said: words, before: partial });
+  };
+  const rollBack = () => {
+    if (!partial?.undo) return;
+    const said = { ...words, done: words.undone };
+    // Planned anew: since the half was done it may have been tried to do the rest.
+    void carryOut({ action: partial.undo, said, before: partial, back: true });
   };
   const stop = () => {
     setState((last) => ({ ...last, stopping: true }));
@@ -112,22 +141,12 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
     failure: undefined,
     ...state,
     apply,
-    follow,
+    finish,
+    rollBack,
     stop,
     forget: () => setState(idle),
   };
 }
-
-const failed = (code: string, message: string, engine?: string) => ({
-  kind: 'failed' as const,
-  code,
-  message,
-  fields: {},
-  ...(engine === undefined ? {} : { engine }),
-});
-
-/** What is said when the undoing is the action. */
-const reversed = ({ key, done, undone }: ActionWords): ActionWords => ({ key, done: undone, undone: done });
 
 // Not crypto.randomUUID: pages that are not served from this machine or over TLS don't have it.
 function newRun(): string {

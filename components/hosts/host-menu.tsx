@@ -10,8 +10,9 @@ import type { Host } from '#lib/topology/model.ts';
 
 /** What can be done with a host. One of the configuration is dimmed where it can't be changed here, and says why. */
 export function HostMenu({ host, tabIndex = 0 }: { host: Host; tabIndex?: number }) {
-  const { manageHost } = usePage();
+  const { manageHost, act } = usePage();
   const fixed = originText(host);
+  const live = host.status === 'live';
   return (
     <Menu.Root>
       <Menu.Trigger
@@ -22,6 +23,21 @@ export function HostMenu({ host, tabIndex = 0 }: { host: Host; tabIndex?: number
         }
       />
       <MenuPopup align="end" className="w-56">
+        <Menu.Item
+          className={menuItemClass}
+          disabled={!live}
+          onClick={() => act({ kind: 'create-network', hostIds: [host.id] })}
+        >
+          Create network…
+        </Menu.Item>
+        <Menu.Item
+          className={menuItemClass}
+          disabled={!live}
+          onClick={() => act({ kind: 'prune-networks', hostIds: [host.id] })}
+        >
+          Prune networks…
+        </Menu.Item>
+        <Menu.Separator className="my-1 border-t border-line" />
         <Menu.Item className={menuItemClass} onClick={() => manageHost({ kind: 'test', host })}>
           Test…
         </Menu.Item>

@@ -2,6 +2,7 @@
 
 import { ComposeMenus } from '#components/actions/compose-menus.tsx';
 import { ConnectMenu } from '#components/actions/connect-menu.tsx';
+import { RepairButton } from '#components/actions/repair-button.tsx';
 import { readContainer } from '#components/api.ts';
 import { usePage } from '#components/page-context.tsx';
 import { dateText } from '#components/ui/ago-text.ts';
@@ -68,8 +69,12 @@ export function ContainerPanel({ container }: { container: Container }) {
       {missing && (
         <div className="px-4 pb-3 text-xs">
           <Notice tone="warn">
-            <span className="break-words">{missing}</span> If it is gone for good, disconnect it with{' '}
-            <code className="font-mono">docker network disconnect -f</code>, then connect it to another.
+            <span className="break-words">{missing}</span>
+            <span className="mt-2 flex flex-wrap gap-2">
+              {container.missingNetworks?.map(({ name }) => (
+                <RepairButton key={name} container={container} missing={name} />
+              ))}
+            </span>
           </Notice>
         </div>
       )}

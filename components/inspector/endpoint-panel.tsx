@@ -1,6 +1,7 @@
 'use client';
 
 import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
+import { ReleaseButton } from '#components/actions/release-button.tsx';
 import { readContainer } from '#components/api.ts';
 import { usePage } from '#components/page-context.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
@@ -36,7 +37,12 @@ export function EndpointPanel({ endpoint }: { endpoint: Endpoint }) {
       }
       title={`${memberName(topology, endpoint)} ⇄ ${network?.name ?? 'unknown network'}`}
       status={roles[endpoint.role] && <p className="text-xs text-muted">{roles[endpoint.role]}</p>}
-      actions={<DisconnectButton endpoint={endpoint} />}
+      actions={
+        <>
+          <DisconnectButton endpoint={endpoint} />
+          <ReleaseButton endpoint={endpoint} />
+        </>
+      }
     >
       <Section title="Joins">
         <Facts>

@@ -115,10 +115,17 @@ export function HostPanel({ host }: { host: Host }) {
 
 /** What can be done with the entry; one of the configuration says why it can't be changed here. */
 function HostActions({ host }: { host: Host }) {
-  const { manageHost } = usePage();
+  const { manageHost, act } = usePage();
   const fixed = originText(host);
+  const hostIds = [host.id];
   return (
     <>
+      {host.status === 'live' && (
+        <>
+          <Button onClick={() => act({ kind: 'create-network', hostIds })}>Create network…</Button>
+          <Button onClick={() => act({ kind: 'prune-networks', hostIds })}>Prune networks…</Button>
+        </>
+      )}
       <Button onClick={() => manageHost({ kind: 'test', host })}>Test…</Button>
       {fixed === undefined && (
         <>

@@ -1,6 +1,7 @@
 'use client';
 
 import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
+import { ReleaseButton } from '#components/actions/release-button.tsx';
 import { usePage } from '#components/page-context.tsx';
 import { memberName } from '#lib/actions/address-holders.ts';
 import type { Endpoint, Network } from '#lib/topology/model.ts';
@@ -72,6 +73,7 @@ function Member({ endpoint }: { endpoint: Endpoint }) {
         </ThingLink>
       </span>
       <DisconnectButton endpoint={endpoint} size="small" />
+      <ReleaseButton endpoint={endpoint} size="small" />
     </li>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { JoinMenu } from '#components/actions/join-menu.tsx';
+import { NetworkActions } from '#components/actions/network-actions.tsx';
 import { readNetwork } from '#components/api.ts';
 import { usePage } from '#components/page-context.tsx';
 import { dateText } from '#components/ui/ago-text.ts';
@@ -58,9 +59,12 @@ export function NetworkPanel({ network }: { network: Network }) {
         </span>
       }
       actions={
-        !network.configOnly &&
-        !network.ingress &&
-        !isUnallocated(network) && <JoinMenu networkId={network.id} />
+        <>
+          {!network.configOnly && !network.ingress && !isUnallocated(network) && (
+            <JoinMenu networkId={network.id} />
+          )}
+          <NetworkActions network={network} />
+        </>
       }
     >
       {behaviour.length > 0 && (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { ActionSheet } from '#components/actions/action-sheet.tsx';
 import { PickBar } from '#components/actions/pick-bar.tsx';
 import type { ActionTarget } from '#components/actions/target.ts';
@@ -15,6 +15,7 @@ import { useStoredFlag } from '#components/ui/use-stored-flag.ts';
 import { search } from '#lib/store/search.ts';
 import { Centre } from './centre.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { isTyping } from './shortcuts.ts';
 import { TopBar } from './top-bar.tsx';
 import { useCommands } from './use-commands.ts';
 import { useEscape } from './use-escape.ts';
@@ -37,6 +38,18 @@ export function App() {
   const { topology } = state;
   const picked = usePickControl(topology);
   useEscape(select, picked);
+  useEffect(() => {
+    const create = (event: KeyboardEvent) => {
+      if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      // With a sheet or a menu open the key is theirs.
+      if (document.querySelector('[data-sheet][data-open], [role="menu"]')) return;
+      event.preventDefault();
+      setTarget({ kind: 'create-network' });
+    };
+    document.addEventListener('keydown', create);
+    return () => document.removeEventListener('keydown', create);
+  }, []);
   const lost = useLost(state);
   const deferredQuery = useDeferredValue(query);
   const result = useMemo(() => search(topology, deferredQuery), [topology, deferredQuery]);

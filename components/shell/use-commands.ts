@@ -54,6 +54,8 @@ export function useCommands(
         return act({ kind: 'remove-network', networkIds: [does.networkId] });
       case 'prune-networks':
         return act({ kind: 'prune-networks', hostIds: [...does.hostIds] });
+      case 'create-network':
+        return act({ kind: 'create-network' });
       case 'let-go':
         return letGo();
       case 'add-host':

@@ -26,6 +26,15 @@ export interface Column<R extends Row> {
   className?: string;
 }
 
+/** Boxes to tick at the rows, to do something with several at once. */
+export interface Ticks<R extends Row> {
+  ticked: ReadonlySet<string>;
+  can(row: R): boolean;
+  /** What the row's box is called. */
+  label(row: R): string;
+  onTick(id: string, on: boolean): void;
+}
+
 export const features = tableFeatures({
   rowSortingFeature,
   rowPaginationFeature,

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { focusInspector } from '#components/inspector/focus.ts';
 import { cx } from '#components/ui/cx.ts';
-import type { Column, Row } from './column.ts';
+import type { Column, Row, Ticks } from './column.ts';
 import { moveRow } from './move.ts';
 import { PickBox } from './pick-box.tsx';
 
@@ -22,11 +22,15 @@ export interface DataRowProps<R extends Row> {
   pickName?: string | undefined;
   onPick?: ((ids: readonly string[], on: boolean) => void) | undefined;
   actions?: ((row: R, reachable: boolean) => ReactNode) | undefined;
+  ticks?: Ticks<R> | undefined;
 }
 
+/** The selected row’s first cell. */
+const mark = 'shadow-[inset_2px_0_0_var(--accent)]';
+
 function PlainRow<R extends Row>(props: DataRowProps<R>) {
-  const { row, columns, position, before, selected, reachable, onReach, onSelect, actions } = props;
   const { picked, pickName, onPick } = props;
+  const { row, columns, position, before, selected, reachable, onReach, onSelect, actions, ticks } = props;
 
   const element = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -63,7 +67,7 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
   };
   const onClick = (event: MouseEvent<HTMLTableRowElement>) => {
     // A click that marks text to copy, or hits a button, is not meant for the row.
-    if (event.target instanceof Element && event.target.closest('button, a, [data-row-pick]')) return;
+    if (event.target instanceof Element && event.target.closest('button, a, input, [data-row-pick]')) return;
     if (event.shiftKey && onPick) return onPick([row.id], !picked);
     if (getSelection()?.isCollapsed === false) return;
     onSelect(row.id);
@@ -88,13 +92,7 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
       )}
     >
       {onPick && (
-        <td
-          data-row-pick
-          className={cx(
-            'border-b border-line py-0 pr-0 pl-4',
-            selected && 'shadow-[inset_2px_0_0_var(--accent)]',
-          )}
-        >
+        <td data-row-pick className={cx('border-b border-line py-0 pr-0 pl-4', selected && mark)}>
           <PickBox
             label={`Pick ${pickName}`}
             picked={picked}
@@ -103,12 +101,25 @@ function PlainRow<R extends Row>(props: DataRowProps<R>) {
           />
         </td>
       )}
+      {ticks && (
+        <td className={cx('border-b border-line pl-4', selected && mark)}>
+          <input
+            type="checkbox"
+            aria-label={ticks.label(row)}
+            tabIndex={reachable ? 0 : -1}
+            checked={ticks.can(row) && ticks.ticked.has(row.id)}
+            disabled={!ticks.can(row)}
+            onChange={(event) => ticks.onTick(row.id, event.target.checked)}
+            className="block size-3.5 accent-accent disabled:invisible"
+          />
+        </td>
+      )}
       {columns.map((column, index) => (
         <td
           key={column.id}
           className={cx(
             'h-8 border-b border-line px-3 py-1 align-middle first:pl-4',
-            index === 0 && selected && !onPick && 'shadow-[inset_2px_0_0_var(--accent)]',
+            index === 0 && !ticks && !onPick && selected && mark,
             column.className,
           )}
         >

@@ -7,7 +7,7 @@ import { cx } from '#components/ui/cx.ts';
 import { useKeepFocus } from '#components/ui/use-keep-focus.ts';
 import type { Picks } from '#lib/store/picks.ts';
 import type { Selection } from '#lib/store/selection.ts';
-import { type Column, columnDefs, features, type Row } from './column.ts';
+import { type Column, columnDefs, features, type Row, type Ticks } from './column.ts';
 import { DataRow } from './data-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
 import { Pager } from './pager.tsx';
@@ -26,6 +26,7 @@ export interface DataTableProps<R extends Row> {
   picking?: { picks: Picks; nameOf(row: R): string; onPick(ids: readonly string[], on: boolean): void };
   /** The buttons at the end of a row. `reachable`: the row is the one the Tab key stops at. */
   actions?: ((row: R, reachable: boolean) => ReactNode) | undefined;
+  ticks?: Ticks<R>;
 }
 
 /** A table to sort and walk with the keyboard: one row is in the Tab order, the arrow keys move it. */
@@ -36,6 +37,7 @@ export function DataTable<R extends Row>({
   kind,
   picking,
   actions,
+  ticks,
 }: DataTableProps<R>) {
   const { select } = usePage();
   const selection = useSelection();
@@ -114,6 +116,11 @@ export function DataTable<R extends Row>({
                   />
                 </th>
               )}
+              {ticks && (
+                <th scope="col" className={cx(headStyle, 'w-px')}>
+                  <span className="sr-only">Selected</span>
+                </th>
+              )}
               {table.getFlatHeaders().map((header, position) => (
                 <HeaderCell
                   key={header.id}
@@ -146,6 +153,7 @@ export function DataTable<R extends Row>({
                 pickName={picking?.nameOf(row)}
                 onPick={picking?.onPick}
                 actions={actions}
+                ticks={ticks}
               />
             ))}
           </tbody>

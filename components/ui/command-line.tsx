@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { CopyButton } from './copy-button.tsx';
 
 /** A command as typed in a shell, to be copied. `plain`: a text without a prompt. */
@@ -9,8 +10,20 @@ export function CommandLine({ text, plain = false }: { text: string; plain?: boo
           $
         </span>
       )}
-      <code className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">{text}</code>
+      <code className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">
+        {plain ? text : text.split(' ').map(unbroken)}
+      </code>
       <CopyButton text={text} label="Copy" className="-my-0.5" />
     </div>
+  );
+}
+
+/** A line breaks between words, not after the dash of an option. */
+function unbroken(word: string, at: number) {
+  return (
+    <Fragment key={at}>
+      {at > 0 && ' '}
+      <span className="inline-block max-w-full">{word}</span>
+    </Fragment>
   );
 }

@@ -1,19 +1,22 @@
+'use client';
+
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
 /** Something for those who ask, behind its name. */
 export function Disclosure({
   summary,
-  open,
+  open = false,
   children,
 }: {
   summary: ReactNode;
-  /** Open from the start. */
+  /** Whether it is open at first. */
   open?: boolean;
   children: ReactNode;
 }) {
+  const [first] = useState(open);
   return (
-    <details className="group/details" open={open}>
+    <details open={first} className="group/details">
       <summary className="flex cursor-default list-none items-center gap-1 text-xs text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden="true"

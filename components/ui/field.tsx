@@ -14,11 +14,16 @@ export interface FieldProps {
   inputRef?: RefObject<HTMLInputElement | null>;
   /** More than one line, this many of them to begin with. */
   lines?: number;
+  /** The label is for screen readers alone: what is around says it to the eye. */
+  labelHidden?: boolean;
+  /** The id of a `datalist` that offers values. */
+  list?: string | undefined;
 }
 
 /** Text to fill in, with its hint and what is wrong with it. */
 export function Field(props: FieldProps) {
   const { label, name, value, onChange, hint, error, placeholder, type = 'text', inputRef, lines } = props;
+  const { labelHidden = false, list } = props;
   const id = useId();
   const look = cx(
     'w-full rounded-sm border bg-ground px-2.5 font-mono text-xs placeholder:text-muted',
@@ -38,11 +43,11 @@ export function Field(props: FieldProps) {
   };
   return (
     <div>
-      <label htmlFor={id} className="mb-1 block text-xs text-muted">
+      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'mb-1 block text-xs text-muted'}>
         {label}
       </label>
       {lines === undefined ? (
-        <input ref={inputRef} type={type} className={cx('h-8', look)} {...common} />
+        <input ref={inputRef} type={type} className={cx('h-8', look)} list={list} {...common} />
       ) : (
         <textarea rows={lines} className={cx('py-1.5', look)} {...common} />
       )}

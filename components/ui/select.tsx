@@ -8,14 +8,16 @@ export interface SelectProps {
   options: readonly { value: string; text: string }[];
   hint?: ReactNode;
   error?: string | undefined;
+  /** The label is for screen readers alone: what is around says it to the eye. */
+  labelHidden?: boolean;
 }
 
 /** One of a few, with its hint and what is wrong with it. The browser's own list: it fits a phone, too. */
-export function Select({ label, value, onChange, options, hint, error }: SelectProps) {
+export function Select({ label, value, onChange, options, hint, error, labelHidden = false }: SelectProps) {
   const id = useId();
   return (
     <div>
-      <label htmlFor={id} className="mb-1 block text-xs text-muted">
+      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'mb-1 block text-xs text-muted'}>
         {label}
       </label>
       <select

@@ -3,6 +3,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
+import { cx } from './cx.ts';
 import { IconButton } from './icon-button.tsx';
 
 export interface SheetProps {
@@ -15,11 +16,22 @@ export interface SheetProps {
   initialFocus?: RefObject<HTMLElement | null>;
   /** After it has gone from view, and the focus has returned. */
   onClosed?: () => void;
+  /** Room for two columns. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A modal sheet: in the middle of a wide window, at the foot of a narrow one. Escape closes it, focus returns. */
-export function Sheet({ open, onClose, title, subtitle, initialFocus, onClosed, children }: SheetProps) {
+export function Sheet({
+  open,
+  onClose,
+  title,
+  subtitle,
+  initialFocus,
+  onClosed,
+  wide = false,
+  children,
+}: SheetProps) {
   return (
     <Dialog.Root
       open={open}
@@ -28,11 +40,19 @@ export function Sheet({ open, onClose, title, subtitle, initialFocus, onClosed, 
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-50 bg-black/30 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-black/55" />
-        <Dialog.Viewport className="fixed inset-0 z-50 flex items-start justify-center overflow-y-auto p-4 pt-[10dvh] max-sm:items-end max-sm:p-0">
+        <Dialog.Viewport
+          className={cx(
+            'fixed inset-0 z-50 flex items-start justify-center overflow-y-auto p-4 max-sm:items-end max-sm:p-0',
+            wide ? 'pt-[4dvh]' : 'pt-[10dvh]',
+          )}
+        >
           <Dialog.Popup
             initialFocus={initialFocus}
             data-sheet
-            className="w-full max-w-135 rounded-md border border-line bg-panel text-ink shadow-2xl shadow-black/25 outline-none transition-[opacity,translate] duration-150 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 max-sm:max-h-[90dvh] max-sm:overflow-y-auto max-sm:rounded-b-none max-sm:border-x-0 max-sm:border-b-0"
+            className={cx(
+              wide ? 'max-w-260' : 'max-w-135',
+              'w-full rounded-md border border-line bg-panel text-ink shadow-2xl shadow-black/25 outline-none transition-[opacity,translate] duration-150 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 max-sm:max-h-[90dvh] max-sm:overflow-y-auto max-sm:rounded-b-none max-sm:border-x-0 max-sm:border-b-0',
+            )}
           >
             <header className="flex items-start gap-3 border-b border-line py-3 pr-3 pl-5">
               <div className="min-w-0 flex-1">

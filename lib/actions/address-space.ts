@@ -2,13 +2,14 @@ import { isIP } from '../cidr/address.ts';
 import { overlaps } from '../cidr/subnet.ts';
 import { indexOf } from '../topology/index-of.ts';
 import type { Host, Topology } from '../topology/model.ts';
+import { compareText } from '../topology/order.ts';
 
 /** A range of addresses that is in use, by whom, and where. */
 export interface OccupiedRange {
   /** CIDR; a single address has the whole length. */
   subnet: string;
-  /** `network`: its name; `host`: a host's own address on its LAN. */
-  kind: 'network' | 'host';
+  /** `network`: its name; `host`: a host's own address; `lan`: a LAN that a host is on, by its interface. */
+  kind: 'network' | 'host' | 'lan';
   name: string;
   networkId?: string;
   /** The hosts that it is on. */
@@ -18,6 +19,7 @@ export interface OccupiedRange {
 /** All address ranges that are known to be in use: of networks, and the hosts' own addresses. */
 export function occupiedRanges(topology: Topology): OccupiedRange[] {
   const networks = Object.values(topology.networks)
+    .sort((a, b) => compareText(a.id, b.id))
     .filter(({ configOnly }) => !configOnly)
     .flatMap(({ id, name, hostIds, ipam }) =>
       ipam.subnets.map(({ subnet }) => ({ subnet, kind: 'network' as const, name, networkId: id, hostIds })),

@@ -59,6 +59,11 @@ export function newNativeId(ref = 'new'): string {
   return `@${ref}`;
 }
 
+/** What `newNativeId` made this of; undefined if it was told nothing. */
+export function refOf(newId: string): string | undefined {
+  return newId === newNativeId() ? undefined : newId.slice(1);
+}
+
 /** Whether this stands for the id of a network that is still to be made. */
 export function isNewNativeId(nativeId: string): boolean {
   return nativeId.startsWith('@');

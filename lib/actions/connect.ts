@@ -121,8 +121,11 @@ function settleNewer({ request, faults, warnings }: Settled, action: ConnectActi
   const ignored = (what: string, api: string) =>
     `The engine of ${host.name} (API ${host.engine?.apiVersion ?? 'unknown'}) ignores ${what}; API ${api} or newer honours it.`;
   if (mac !== undefined) {
-    if (hasApi(host, macApi)) request.mac = mac.toLowerCase();
-    else faults.mac = `${ignored('a MAC address given here', macApi)} Leave it out.`;
+    if (hasApi(host, macApi)) {
+      request.mac = mac.toLowerCase();
+      const message = `The docker command can’t ask for the MAC address ${request.mac}; Patchbay does.`;
+      warnings.push({ code: 'not-in-command', message });
+    } else faults.mac = `${ignored('a MAC address given here', macApi)} Leave it out.`;
   }
   if (gatewayPriority !== undefined) {
     if (hasApi(host, gatewayPriorityApi)) request.gatewayPriority = gatewayPriority;
@@ -136,11 +139,13 @@ function settleNewer({ request, faults, warnings }: Settled, action: ConnectActi
   warnings.push({ code: 'unknown-option', message });
 }
 
-function summaryOf(container: Container, network: Network, { ipv4, ipv6, aliases }: Request): string {
+function summaryOf(container: Container, network: Network, { ipv4, ipv6, mac, aliases }: Request): string {
   const addresses = [ipv4, ipv6].filter((address) => address !== undefined);
   const as = addresses.length > 0 ? ` as ${listed(addresses)}` : '';
+  // The docker command can't ask for it.
+  const having = mac === undefined ? '' : ` with the MAC address ${mac}`;
   const called = aliases.length > 0 ? `, also called ${listed(aliases)}` : '';
-  return `Connect ${container.name} to ${network.name}${as}${called}`;
+  return `Connect ${container.name} to ${network.name}${as}${having}${called}`;
 }
 
 function preferredWarning(container: Container, network: Network, addresses: readonly string[]): Warning {

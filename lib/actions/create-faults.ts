@@ -1,10 +1,11 @@
-import { overlaps } from '../cidr/subnet.ts';
+import { overlaps, prefixOf } from '../cidr/subnet.ts';
 import { indexOf } from '../topology/index-of.ts';
 import type { Host, Network, Topology } from '../topology/model.ts';
 import { compareVersions, hasApi, noIpv4Api } from './api-version.ts';
 import { optionsOf } from './driver-options.ts';
 import type { NetworkSpec } from './network-spec.ts';
 import { isForSwarm, scopeOfNew } from './new-network.ts';
+import { podmanFaults } from './podman-faults.ts';
 import { familyOf, subnetFaults } from './subnet-faults.ts';
 import { listed } from './wording.ts';
 
@@ -15,17 +16,20 @@ export type Faults = Record<string, string>;
 export function createFaults(topology: Topology, host: Host, spec: NetworkSpec): Faults {
   return {
     ...optionFaults(topology, host, spec),
+    ...smallFaults(host, spec),
     ...subnetFaults(spec),
+    ...bridgeFaults(host, spec),
     ...overlapFaults(topology, host, spec),
     ...familyFaults(host, spec),
     ...configFaults(topology, host, spec),
     ...driverFaults(host, spec),
     ...nameFaults(topology, host, spec),
+    ...podmanFaults(host, spec),
   };
 }
 
 // Docker's own networks; "default" is another word for the bridge in older engines.
-const reserved = new Set(['bridge', 'host', 'none', 'default', 'nat']);
+const reserved = new Set(['bridge', 'host', 'none', 'default']);
 
 function nameFaults(topology: Topology, host: Host, spec: NetworkSpec): Faults {
   const { name } = spec;
@@ -57,25 +61,71 @@ function familyFaults(host: Host, { ipv4, ipv6, subnets, configFrom }: NetworkSp
     faults.ipv4 = `The engine of ${host.name} can't make a network without IPv4 (it takes API ${noIpv4Api}).`;
   const hasIpv6 = subnets.some(({ subnet }) => familyOf(subnet) === 6);
   // Engines from 27 on have default pools of IPv6 addresses.
-  const version = host.engine?.version ?? '0.0';
-  if (ipv6 && !hasIpv6 && configFrom === undefined && compareVersions(version, '27.0') < 0)
+  if (ipv6 && !hasIpv6 && configFrom === undefined && isOlderThan(host, '27.0'))
     faults.ipv6 = `The engine of ${host.name} chooses no IPv6 subnet by itself: give one.`;
   return faults;
+}
+
+/** Docker's bridges have one subnet of each family, Podman's any. */
+function bridgeFaults({ engine }: Host, { driver, configOnly, subnets }: NetworkSpec): Faults {
+  if (driver !== 'bridge' || configOnly || engine?.flavour === 'podman') return {};
+  const families = subnets.map(({ subnet }) => familyOf(subnet));
+  const further = families.flatMap((family, at) =>
+    families.indexOf(family) < at
+      ? [
+          [
+            `subnets.${at}.subnet`,
+            `A bridge has one IPv${family} subnet: make a second network for this one.`,
+          ],
+        ]
+      : [],
+  );
+  return Object.fromEntries(further);
+}
+
+// Seen on 20.10: its gateway takes a third address. 26.1 makes both.
+function smallFaults(host: Host, { subnets }: NetworkSpec): Faults {
+  if (!isOlderThan(host, '26.0')) return {};
+  const tight = subnets.flatMap(({ subnet }, at) =>
+    familyOf(subnet) === 4 && (prefixOf(subnet) ?? 0) > 30 ? [[`subnets.${at}.subnet`, subnet]] : [],
+  );
+  return Object.fromEntries(
+    tight.map(([field, subnet]) => [
+      field,
+      `The engine of ${host.name} finds no room for a gateway in ${subnet}: give a /30 or a larger one.`,
+    ]),
+  );
+}
+
+/** Whether a Docker Engine is older than a version; nothing is known of what is not Docker's. */
+function isOlderThan({ engine }: Host, version: string): boolean {
+  return engine?.flavour !== 'podman' && compareVersions(engine?.version ?? '0.0', version) < 0;
 }
 
 /** A config network settles addresses and options alone: what is made from it has none of its own. */
 function configFaults(topology: Topology, host: Host, spec: NetworkSpec): Faults {
   const { configFrom, configOnly, scope } = spec;
   const faults: Faults = {};
+  const ingress =
+    spec.ingress &&
+    indexOf(topology)
+      .networksOfHost(host.id)
+      .find((network) => network.ingress);
+  if (ingress) faults.ingress = `The swarm has its ingress network, ${ingress.name}: remove that first.`;
+  if (spec.driver === 'overlay' && scope === 'local' && !configOnly)
+    faults.scope = 'An overlay spans hosts: choose the scope swarm, or leave it out.';
   if (scope === 'global' && host.clusterStore === undefined)
     faults.scope = `Host ${host.name} has no key-value store, which a network of global scope is kept in.`;
   if (configOnly) {
     if (configFrom !== undefined)
       faults.configFrom = 'A config network is not made from another: leave this out.';
-    if (scope === 'swarm') faults.scope = 'A config network is its host’s own: make one on each host.';
+    if (scope !== undefined) faults.scope = 'A config network is its host’s own: leave the scope out.';
+    for (const field of ['internal', 'attachable', 'ingress'] as const)
+      if (spec[field])
+        faults[field] = `A config network is not ${field}: say so of the network made from it.`;
     return faults;
   }
-  if (configFrom === undefined) return {};
+  if (configFrom === undefined) return faults;
   const configs = indexOf(topology)
     .networksOfHost(host.id)
     .filter((network) => network.configOnly);
@@ -87,6 +137,8 @@ function configFaults(topology: Topology, host: Host, spec: NetworkSpec): Faults
   if (spec.subnets.length > 0) faults.subnets = own;
   if (Object.keys(spec.options ?? {}).length > 0) faults.options = own;
   if (Object.keys(spec.labels ?? {}).length > 0) faults.labels = own;
+  if (Object.keys(spec.ipamOptions ?? {}).length > 0) faults.ipamOptions = own;
+  if (spec.ipamDriver !== undefined && spec.ipamDriver !== 'default') faults.ipamDriver = own;
   if (spec.ipv6) faults.ipv6 = own;
   return faults;
 }
@@ -109,19 +161,22 @@ function optionFaults(topology: Topology, host: Host, spec: NetworkSpec): Faults
   const user = bridge && networks.find((network) => network.bridge === bridge);
   if (user)
     faults[`options.${bridgeName}`] ??= `${bridge} is the bridge of ${user.name}: choose another name.`;
-  const onParent = sharersOfParent(networks, spec)[0];
+  const onParent = sharersOfParent(host, networks, spec)[0];
   if (onParent)
     faults['options.parent'] ??=
       `${spec.options?.parent} is the parent of ${onParent.name}: one parent carries one ${spec.driver} network.`;
   return faults;
 }
 
+// Macvlans of one parent: refused by 20.10 and 26.1, made by 28.5.
 function sharersOfParent(
+  host: Host,
   networks: readonly Network[],
   { driver, options, configOnly }: NetworkSpec,
 ): Network[] {
   const parent = options?.parent;
   if (!parent || configOnly || (driver !== 'macvlan' && driver !== 'ipvlan')) return [];
+  if (driver === 'macvlan' && !isOlderThan(host, '27.0')) return [];
   return networks.filter((network) => network.driver === driver && network.options.parent === parent);
 }
 

@@ -126,7 +126,6 @@ describe('the plan to create', () => {
       [{ options: { [bridge]: 'br-front' } }, `options.${bridge}`],
       [{ options: { [bridge]: 'longer than a device' } }, `options.${bridge}`],
       [{ options: { 'com.docker.network.driver.mtu': 'big' } }, 'options.com.docker.network.driver.mtu'],
-      [{ driver: 'macvlan', options: { parent: 'eth1' } }, 'options.parent'],
       [{ driver: 'ipvlan', options: { ipvlan_mode: 'l4' } }, 'options.ipvlan_mode'],
     ];
     for (const [more, field] of cases)

@@ -4,7 +4,7 @@ import { newNativeId } from './call.ts';
 import { program } from './cli.ts';
 import { createCommand } from './create-command.ts';
 import { createFaults, type Faults } from './create-faults.ts';
-import { createWarnings } from './create-warnings.ts';
+import { configWarnings, createWarnings } from './create-warnings.ts';
 import { hostObstacle } from './joinability.ts';
 import type { NetworkSpec } from './network-spec.ts';
 import { liveManager, newNetworkId, scopeOfNew } from './new-network.ts';
@@ -56,6 +56,13 @@ export function planCreate(topology: Topology, action: CreateAction): PlanOutcom
         hosts.filter(({ id }) => id === config.hostId),
         config.spec,
       ),
+    ),
+    ...configWarnings(
+      spec.driver,
+      configs.map((config) => ({
+        host: topology.hosts[config.hostId]?.name ?? config.hostId,
+        spec: config.spec,
+      })),
     ),
     ...createWarnings(topology, chosen, spec),
   ];

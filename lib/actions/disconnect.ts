@@ -137,8 +137,9 @@ function undoOf(topology: Topology, leaving: Leaving): Undo {
   return { action, warnings: [{ code: 'undo-incomplete', message }] };
 }
 
-/** Which of its addresses the engine chose, as far as an inspect told. */
-function dynamicOf({ known }: Leaving): ('ipv4' | 'ipv6')[] {
+/** Which of its addresses the engine chose, as far as an inspect told: Podman's does not. */
+function dynamicOf({ host, known }: Leaving): ('ipv4' | 'ipv6')[] {
+  if (host.engine?.flavour === 'podman') return [];
   return [
     ...(known.ipv4 && !known.fixedIpv4 ? ['ipv4' as const] : []),
     ...(known.ipv6 && !known.fixedIpv6 ? ['ipv6' as const] : []),

@@ -15,11 +15,17 @@ const key = word
   .max(256, 'A key has 256 characters at most.')
   .refine((text) => !text.includes('='), 'A key has no equals sign.');
 const value = word.max(4096, 'This has 4,096 characters at most.');
-const texts = z.record(key, value);
-const labels = z.record(
-  key.refine((text) => !/\s/.test(text), 'A label’s key has no spaces.'),
-  value,
-);
+// A record would leave this one out without a word.
+const whole = (given: unknown) =>
+  typeof given !== 'object' || given === null || !Object.hasOwn(given, '__proto__');
+const entries = <K extends typeof key>(keys: K) =>
+  z
+    .custom<Record<string, string>>(whole, 'No key can be __proto__: choose another.')
+    .pipe(z.record(keys, value));
+/** Options of a driver, by key. */
+export const optionsSchema = entries(key);
+const texts = optionsSchema;
+const labels = entries(key.refine((text) => !/\s/.test(text), 'A label’s key has no spaces.'));
 
 /** A subnet to be: CIDR, with its gateway, the range addresses are given from, and addresses left alone, by label. */
 const subnetSpecSchema = z.object({

@@ -1,4 +1,5 @@
 import { networkId, storeIdOf, storeNetworkId, swarmNetworkId } from '../topology/ids.ts';
+import { indexOf } from '../topology/index-of.ts';
 import type { Host, Network, Topology } from '../topology/model.ts';
 import { newNativeId } from './call.ts';
 import type { NetworkSpec } from './network-spec.ts';
@@ -46,9 +47,9 @@ export function hostsOfNew(topology: Topology, hostId: string, spec: NetworkSpec
   return [...new Set([hostId, ...others])].sort();
 }
 
-/** A manager of a cluster that can be asked now. */
+/** A manager of a cluster that can be asked now: of several the first by name. */
 export function liveManager(topology: Topology, clusterId: string): Host | undefined {
-  return Object.values(topology.hosts)
-    .filter(({ status, swarm }) => status === 'live' && swarm?.clusterId === clusterId)
+  return indexOf(topology)
+    .hosts.filter(({ status, swarm }) => status === 'live' && swarm?.clusterId === clusterId)
     .find(({ swarm }) => swarm?.role === 'manager');
 }

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { mergeOnce } from '../topology/merge.ts';
 import type { Topology } from '../topology/model.ts';
-import { attachmentFact, containerFact, overlayFact } from '../topology/testdata/facts.ts';
+import {
+  attachmentFact,
+  containerFact,
+  networkFact,
+  overlayFact,
+  reading,
+} from '../topology/testdata/facts.ts';
 import type { KnownEndpoint } from './known-endpoint.ts';
+import { plan } from './plan.ts';
+import type { Action } from './schema.ts';
 import { disconnect, planned, topology } from './testdata/plans.ts';
-import { readings, scene } from './testdata/scene.ts';
+import { networkIdOf, readings, scene } from './testdata/scene.ts';
 
 describe('the fingerprint of a plan', () => {
   const fingerprintOf = (given: Topology, known?: KnownEndpoint) =>
@@ -48,5 +56,24 @@ describe('the fingerprint of a plan', () => {
     expect(one).not.toHaveProperty('undo');
     expect({ ...one, fingerprint: '' }).toEqual({ ...other, fingerprint: '' });
     expect(one?.fingerprint).not.toBe(other?.fingerprint);
+  });
+
+  it('[F1] does not depend on the order in which an engine lists', () => {
+    const subnets = [{ subnet: '10.5.0.0/24' }];
+    const networks = Array.from({ length: 9 }, (_, at) =>
+      networkFact(`n${at}`, { ipam: { driver: 'default', subnets } }),
+    );
+    const given = mergeOnce([...readings(), reading('epsilon', { networks })]);
+    const turned = Object.fromEntries(
+      Object.entries(given).map(([map, items]) => [map, Object.fromEntries(Object.entries(items).reverse())]),
+    ) as Topology;
+    const spec = { name: 'fresh', driver: 'overlay', subnets: [{ subnet: '10.5.0.0/16' }] };
+    const actions: Action[] = [
+      { kind: 'create-network', hostIds: ['alpha'], spec },
+      { kind: 'create-network', hostIds: ['alpha'], spec: { ...spec, driver: 'bridge' } },
+      { kind: 'remove-network', networkId: networkIdOf(given, 'front'), disconnectFirst: true },
+      { kind: 'prune-networks', hostIds: ['alpha', 'beta', 'epsilon'] },
+    ];
+    for (const action of actions) expect(plan(turned, action)).toEqual(plan(given, action));
   });
 });

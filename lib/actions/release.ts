@@ -41,6 +41,7 @@ export function planRelease(topology: Topology, { endpointId }: ReleaseAction): 
           force: true,
         },
         needs: [],
+        action: { kind: 'release-endpoint', endpointId: endpoint.id },
       },
     ],
     [{ code: 'no-undo', message: 'This can’t be undone: there is no container to connect again.' }],

@@ -52,7 +52,7 @@ export function planRemove(
   warnings.push(...ownership(network));
   const lasting = networkSpecSchema.safeParse(specOf(network)).error;
   if (lasting) warnings.push(noWayBack(network, lasting.issues[0]?.path ?? []));
-  return planned(lasting ? steps.map(withoutUndo) : renamed(steps, network, host), warnings, {
+  return planned(lasting ? steps.map(withoutUndo) : steps, warnings, {
     network: network.id,
     stopped: usage.stopped.map(({ endpoint }) => endpoint.id),
     leaving: restsOn,
@@ -60,7 +60,7 @@ export function planRemove(
 }
 
 /** The host that can remove a network: its own, or a manager of its swarm. */
-export function removerOf(topology: Topology, network: Network): Host | Obstacle {
+function removerOf(topology: Topology, network: Network): Host | Obstacle {
   const ref = parseNetworkId(network.id);
   if (ref?.scope === 'swarm') {
     return (
@@ -143,6 +143,7 @@ function removal(
     call: { kind: 'remove-network', hostId: host.id, network: named(network) },
     needs: before.map((_, at) => at),
     undo: undoOf(topology, host, network, forgetful),
+    again: newNetworkId(host, specOf(network), refOf(network)),
   };
 }
 
@@ -155,7 +156,7 @@ function noWayBack({ name }: Network, [field]: readonly PropertyKey[]): Warning 
   };
 }
 
-function withoutUndo({ undo: _, ...step }: Step): Step {
+function withoutUndo({ undo: _, again: _again, ...step }: Step): Step {
   return step;
 }
 
@@ -182,14 +183,6 @@ function undoOf(
       networkId: again,
     })),
   ];
-}
-
-/** Those who left come back to the network that is made again, not to the one that is gone. */
-function renamed(steps: readonly Step[], network: Network, host: Host): Step[] {
-  const again = newNetworkId(host, specOf(network), refOf(network));
-  const back = (action: SingleAction) =>
-    action.kind === 'connect' ? { ...action, networkId: again } : action;
-  return steps.map((step) => (step.undo ? { ...step, undo: step.undo.map(back) } : step));
 }
 
 function refOf({ nativeId }: Network): string {

@@ -37,6 +37,26 @@ const repair = (more: Partial<RepairAction> = {}) =>
   plan(topology, { kind: 'repair', containerId, missing: 'gone', ...more });
 
 describe('the plan to repair', () => {
+  it('X1: gives the command where the engine can’t be asked by the name', () => {
+    const odd = mergeOnce([
+      reading('one', {
+        networks: predefinedFacts(),
+        containers: [
+          containerFact('stuck', {
+            state: 'exited',
+            networkMode: "it's gone",
+            attachments: [attachmentFact("it's gone", { endpointId: '' })],
+          }),
+        ],
+      }),
+    ]);
+    const action = { kind: 'repair' as const, containerId, missing: "it's gone" };
+    expect(plan(odd, action)).toMatchObject({
+      code: 'odd-name',
+      message: expect.stringContaining(`docker network disconnect --force -- 'it'\\''s gone' stuck`),
+    });
+  });
+
   it('X1: lets it forget what is gone, by its name, and connects it to another network only after that', () => {
     const outcome = repair({ networkId, aliases: ['api'] });
     if (!outcome.ok) throw new Error(outcome.message);

@@ -26,6 +26,15 @@ export function planRepair(topology: Topology, action: RepairAction, _: Circumst
   if (!missing) {
     return refused('nothing-missing', `${container.name} lacks no network called ${action.missing}.`);
   }
+  // The engine is asked by this name, in the path of a URL.
+  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(missing.name)) {
+    const command = commandLine([
+      ...[program(host), 'network', 'disconnect', '--force', '--'],
+      ...[missing.name, containerWord(topology, container)],
+    ]);
+    const message = `The name of the network that is gone can't be asked for from here. On ${host.name}, run ${command} and connect ${container.name} afterwards.`;
+    return refused('odd-name', message);
+  }
   if (isUp(container.state)) {
     return refused('not-stopped', `${container.name} is running: stop it to repair it.`);
   }
@@ -43,6 +52,7 @@ export function planRepair(topology: Topology, action: RepairAction, _: Circumst
       force: true,
     },
     needs: [],
+    action: { kind: 'repair', containerId: container.id, missing: missing.name },
   };
   const restsOn = { container: container.id, missing };
   if (action.networkId === undefined) return planned([forget], [noUndo(missing.name)], restsOn);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isIP } from '../cidr/address.ts';
-import { networkSpecSchema } from './network-spec.ts';
+import { networkSpecSchema, optionsSchema } from './network-spec.ts';
 
 const ipv4 = z.string().refine((text) => isIP(text) === 4, 'Give an IPv4 address such as 172.18.0.10.');
 const ipv6 = z.string().refine((text) => isIP(text) === 6, 'Give an IPv6 address such as fd00::10.');
@@ -28,7 +28,7 @@ const connectSchema = z.object({
   mac: mac.exactOptional(),
   /** The network with the highest one is the way out (API 1.48). */
   gatewayPriority: z.int().min(-2147483648).max(2147483647).exactOptional(),
-  driverOptions: z.record(z.string().min(1), z.string()).exactOptional(),
+  driverOptions: optionsSchema.exactOptional(),
   /** Take the next free address where the network accepts no fixed one: an undo asks so. */
   addressPreferred: z.boolean().exactOptional(),
   /** Addresses that the engine had chosen: not asked for where it would choose them again. */
@@ -110,7 +110,7 @@ const singleSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** How many actions a sequence has at most. */
-export const mostActions = 1_000;
+export const mostActions = 200;
 
 /** Several actions, one after the other, each on what the ones before it left. */
 const sequenceSchema = z.object({
@@ -167,6 +167,8 @@ export const resultSchema = z.object({
   finish: actionSchema.exactOptional(),
   /** Of the plan to undo it, as things were right after: an undo that would do something else by now is refused. */
   undoFingerprint: z.string().exactOptional(),
+  /** The same of `finish`. */
+  finishFingerprint: z.string().exactOptional(),
   /** What was done is not in the audit log: why, as a sentence. */
   unrecorded: z.string().exactOptional(),
 });

@@ -1,4 +1,5 @@
 import type { Topology } from '../topology/model.ts';
+import type { Named } from './call.ts';
 import type { Circumstances } from './circumstances.ts';
 import { narrow } from './narrow.ts';
 import { type PlanOutcome, planned, type Step, type Warning } from './outcome.ts';
@@ -22,8 +23,10 @@ export function planSequence(
   const warnings: Warning[] = [];
   const restsOn: unknown[] = [];
   for (const [at, action] of actions.entries()) {
-    const outcome = planSingle(expected, action, circumstances);
+    const outcome = planSingle(expected, withRef(action, at), circumstances);
     if (!outcome.ok) return refusedAt(at, actions.length, outcome);
+    if (outcome.steps.some(({ call }) => call.kind === 'create-network' && isPlanned(expected, call.network)))
+      return refusedAt(at, actions.length, takenRef);
     const before = steps.length;
     const own = outcome.steps.map((step) => ({ ...step, needs: step.needs.map((need) => need + before) }));
     for (const step of own) {
@@ -37,6 +40,24 @@ export function planSequence(
   return planned(steps, unique(warnings), restsOn);
 }
 
+const takenRef = {
+  ok: false as const,
+  code: 'invalid-fields',
+  message: 'Two networks to be made have one ref: choose another for one of them.',
+  fields: { ref: 'An earlier network has this ref: choose another.' },
+};
+
+/** Networks to be made are told apart by their refs: each has one. */
+function withRef(action: SingleAction, at: number): SingleAction {
+  return action.kind === 'create-network' && action.ref === undefined
+    ? { ...action, ref: `new${at}` }
+    : action;
+}
+
+function isPlanned({ networks }: Topology, { id }: Named): boolean {
+  return Object.hasOwn(networks, id);
+}
+
 /** The earlier steps that must have been done: what makes the network, what takes the container off another, what empties the network. */
 function neededBy({ call }: Step, earlier: readonly Step[]): number[] {
   return earlier.flatMap((step, at) => (touches(step.call, call) ? [at] : []));
@@ -46,8 +67,14 @@ function touches(earlier: Step['call'], later: Step['call']): boolean {
   const made = earlier.kind === 'create-network' && earlier.network.id === later.network.id;
   const left =
     earlier.kind === 'disconnect' && 'container' in later && earlier.container.id === later.container.id;
+  // What is made from a config network needs it: by name, for each host has its own.
+  const config =
+    earlier.kind === 'create-network' &&
+    later.kind === 'create-network' &&
+    earlier.spec.configOnly === true &&
+    earlier.network.name === later.spec.configFrom;
   const removed = later.kind === 'remove-network' && earlier.network.id === later.network.id;
-  return made || left || removed;
+  return made || config || left || removed;
 }
 
 function refusedAt(at: number, of: number, outcome: Extract<PlanOutcome, { ok: false }>): PlanOutcome {

@@ -10,11 +10,14 @@ import type { NetworkSpec } from './network-spec.ts';
 export function specOf(network: Network): NetworkSpec {
   const made = network.configFrom !== undefined;
   const subnets = made ? [] : network.ipam.subnets;
-  const hasIpv6 = subnets.some(({ subnet }) => isIP(subnet.split('/')[0] ?? '') === 6);
+  const families = new Set(subnets.map(({ subnet }) => isIP(subnet.split('/')[0] ?? '')));
+  const [hasIpv4, hasIpv6] = [families.has(4), families.has(6)];
   return defined({
     name: network.name,
     driver: network.configOnly ? 'bridge' : network.driver,
     subnets: subnets.map((subnet) => ({ ...subnet })),
+    // Where there is IPv4 its engine has told its subnet.
+    ipv4: hasIpv6 && !hasIpv4 && network.scope === 'local' && !network.configOnly ? false : undefined,
     ipv6: hasIpv6 || undefined,
     internal: network.internal || undefined,
     attachable: network.attachable || undefined,
@@ -23,7 +26,7 @@ export function specOf(network: Network): NetworkSpec {
     configOnly: network.configOnly || undefined,
     configFrom: network.configFrom,
     options: made ? undefined : some(optionsOf(network)),
-    labels: some(network.labels),
+    labels: made ? undefined : some(network.labels),
     ipamDriver: network.ipam.driver && network.ipam.driver !== 'default' ? network.ipam.driver : undefined,
   });
 }

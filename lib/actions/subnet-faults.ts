@@ -1,15 +1,9 @@
 import { contains, isIP } from '../cidr/address.ts';
-import { networkOf, overlaps, prefixOf, sameAddress } from '../cidr/subnet.ts';
+import { networkOf, overlaps, prefixOf, reservedAs, sameAddress } from '../cidr/subnet.ts';
 import type { NetworkSpec, SubnetSpec } from './network-spec.ts';
 
 /** What is wrong with the subnets of a spec in themselves, by field (`subnets.0.gateway`). */
-export function subnetFaults({
-  subnets,
-  driver,
-  ipv4,
-  ipv6,
-  configOnly,
-}: NetworkSpec): Record<string, string> {
+export function subnetFaults({ subnets, ipv4, ipv6 }: NetworkSpec): Record<string, string> {
   const faults: Record<string, string> = {};
   for (const [at, subnet] of subnets.entries()) {
     for (const [field, fault] of Object.entries(faultsOf(subnet))) faults[`subnets.${at}.${field}`] = fault;
@@ -20,11 +14,6 @@ export function subnetFaults({
       faults[`subnets.${at}.subnet`] ??= 'IPv6 is switched off: switch it on, or leave this subnet out.';
     if (family === 4 && ipv4 === false)
       faults[`subnets.${at}.subnet`] ??= 'IPv4 is switched off: switch it on, or leave this subnet out.';
-    if (driver !== 'bridge' || configOnly) continue;
-    const earlier = subnets.slice(0, at).some((other) => familyOf(other.subnet) === family);
-    if (earlier)
-      faults[`subnets.${at}.subnet`] ??=
-        `A bridge has one IPv${family} subnet: make a second network for this one.`;
   }
   return faults;
 }
@@ -42,6 +31,7 @@ function faultsOf({ subnet, gateway, ipRange, excluded }: SubnetSpec): Record<st
     faults.subnet = `${subnet} has host bits set: it should be ${proper}.`;
   if (gateway !== undefined && !contains(subnet, gateway))
     faults.gateway = `${gateway} is outside ${subnet}.`;
+  else if (gateway !== undefined) Object.assign(faults, reservedFault('gateway', subnet, gateway));
   if (ipRange !== undefined) {
     const range = prefixOf(ipRange) ?? 0;
     const inside = contains(subnet, ipRange.split('/')[0] ?? '') && range >= (prefixOf(subnet) ?? 0);
@@ -51,6 +41,13 @@ function faultsOf({ subnet, gateway, ipRange, excluded }: SubnetSpec): Record<st
     if (!contains(subnet, address)) faults[`excluded.${label}`] = `${address} is outside ${subnet}.`;
     else if (gateway !== undefined && sameAddress(address, gateway))
       faults[`excluded.${label}`] = `${address} is the gateway already.`;
+    else Object.assign(faults, reservedFault(`excluded.${label}`, subnet, address));
   }
   return faults;
+}
+
+// "Address already in use", says the engine.
+function reservedFault(field: string, subnet: string, address: string): Record<string, string> {
+  const what = reservedAs(subnet, address);
+  return what ? { [field]: `${address} is the ${what} address of ${subnet}: choose another.` } : {};
 }

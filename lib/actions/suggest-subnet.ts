@@ -25,8 +25,8 @@ export function suggestSubnet(
   return undefined;
 }
 
-// What an engine picks from where it is told nothing (libnetwork's default pools).
-const defaultPools = [
+/** What an engine picks from where it is told nothing (libnetwork’s default pools). */
+export const defaultPools: readonly string[] = [
   ...Array.from({ length: 15 }, (_, at) => `172.${17 + at}.0.0/16`),
   ...Array.from({ length: 16 }, (_, at) => `192.168.${16 * at}.0/20`),
 ];

@@ -9,6 +9,7 @@ type Intent =
   | { kind: 'disconnect'; containerId: string; networkId: string }
   | { kind: 'remove-network'; networkId: string }
   | { kind: 'prune-networks'; hostIds: readonly string[] }
+  | { kind: 'create-network' }
   | { kind: 'let-go' }
   | { kind: 'add-host' }
   | { kind: 'mode'; mode: 'picture' | 'table' }

@@ -18,6 +18,7 @@ describe('with nothing typed', () => {
     expect(titles('')).toContain('Show the table');
     expect(titles('', { mode: 'table' })).toContain('Show the picture');
     expect(titles('')).toContain('Add a host…');
+    expect(titles('create net')).toEqual(['Create a network…']);
   });
 
   test('what fits to the picks and the selection comes first', () => {

@@ -78,6 +78,7 @@ function standingCommands({ mode }: CommandContext): Command[] {
   });
   return [
     command('mode', `Show the ${other}`, 'view', { kind: 'mode', mode: other }),
+    command('create-network', 'Create a network…', 'network', { kind: 'create-network' }),
     command('add-host', 'Add a host…', 'host', { kind: 'add-host' }),
     command('theme light', 'Use the light theme', 'view', { kind: 'theme', theme: 'light' }),
     command('theme dark', 'Use the dark theme', 'view', { kind: 'theme', theme: 'dark' }),

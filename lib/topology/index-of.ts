@@ -14,6 +14,15 @@ export interface TopologyIndex {
   portsOfHost(hostId: string): readonly Port[];
 }
 
+// Plain code-unit order: the same on every machine, whatever its locale.
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const byId = (a: { id: string }, b: { id: string }) => compare(a.id, b.id);
+// Names as people count: app-2 before app-10. One locale for all, so that everyone sees the same order.
+const natural = new Intl.Collator('en', { numeric: true });
+const byName = (a: { id: string; name: string }, b: { id: string; name: string }) =>
+  natural.compare(a.name, b.name) || compare(a.id, b.id);
+const byPort = (a: Port, b: Port) => a.hostPort - b.hostPort || compare(a.id, b.id);
+
 const memo = new WeakMap<Topology, TopologyIndex>();
 
 /** The index of a topology, made once for each topology object (a topology is never changed in place). */
@@ -25,26 +34,60 @@ export function indexOf(topology: Topology): TopologyIndex {
   return index;
 }
 
-function makeIndex(topology: Topology): TopologyIndex {
-  const endpoints = Object.values(topology.endpoints).sort(byId);
-  const containers = Object.values(topology.containers).sort(byName);
-  const networks = Object.values(topology.networks).sort(byName);
-  const ports = Object.values(topology.ports).sort(byPort);
-  const lookUp = <T>(groups: Map<string, T[]>) => {
-    const none: readonly T[] = [];
-    return (id: string): readonly T[] => groups.get(id) ?? none;
-  };
+function makeIndex({ hosts, endpoints, containers, networks, ports }: Topology): TopologyIndex {
   return {
-    hosts: Object.values(topology.hosts).sort(byName),
+    hosts: hostIndex(hosts),
+    ...endpointIndex(endpoints),
+    ...containerIndex(containers),
+    ...networkIndex(networks),
+    ...portIndex(ports),
+  };
+}
+
+/** An index of one map, made once for it: topologies that follow one another have most of their maps in common. */
+function once<M extends object, T>(make: (map: M) => T): (map: M) => T {
+  const known = new WeakMap<M, T>();
+  return (map) => {
+    const made = known.get(map) ?? make(map);
+    known.set(map, made);
+    return made;
+  };
+}
+
+const hostIndex = once((map: Topology['hosts']) => Object.values(map).sort(byName));
+
+const endpointIndex = once((map: Topology['endpoints']) => {
+  const endpoints = Object.values(map).sort(byId);
+  return {
     endpointsOfContainer: lookUp(group(endpoints, (e) => (e.containerId ? [e.containerId] : []))),
     endpointsOfNetwork: lookUp(group(endpoints, (e) => [e.networkId])),
     endpointsOfHost: lookUp(group(endpoints, (e) => [e.hostId])),
+  };
+});
+
+const containerIndex = once((map: Topology['containers']) => {
+  const containers = Object.values(map).sort(byName);
+  return {
     containersOfHost: lookUp(group(containers, (c) => [c.hostId])),
     containersOfSandbox: lookUp(group(containers, (c) => [c.sandboxId])),
-    networksOfHost: lookUp(group(networks, (n) => n.hostIds)),
+  };
+});
+
+const networkIndex = once((map: Topology['networks']) => ({
+  networksOfHost: lookUp(group(Object.values(map).sort(byName), (n) => n.hostIds)),
+}));
+
+const portIndex = once((map: Topology['ports']) => {
+  const ports = Object.values(map).sort(byPort);
+  return {
     portsOfContainer: lookUp(group(ports, (p) => [p.containerId])),
     portsOfHost: lookUp(group(ports, (p) => [p.hostId])),
   };
+});
+
+function lookUp<T>(groups: ReadonlyMap<string, T[]>): (id: string) => readonly T[] {
+  const none: readonly T[] = [];
+  return (id) => groups.get(id) ?? none;
 }
 
 function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
@@ -58,12 +101,3 @@ function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): 
   }
   return groups;
 }
-
-// Plain code-unit order: the same on every machine, whatever its locale.
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const byId = (a: { id: string }, b: { id: string }) => compare(a.id, b.id);
-// Names as people count: app-2 before app-10. One locale for all, so that everyone sees the same order.
-const natural = new Intl.Collator('en', { numeric: true });
-const byName = (a: { id: string; name: string }, b: { id: string; name: string }) =>
-  natural.compare(a.name, b.name) || compare(a.id, b.id);
-const byPort = (a: Port, b: Port) => a.hostPort - b.hostPort || compare(a.id, b.id);

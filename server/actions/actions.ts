@@ -1,6 +1,7 @@
 import { describeAction, describeEach } from '#lib/actions/describe.ts';
 import type { OwnReach } from '#lib/actions/own-reach.ts';
 import type { Action, Plan, Result, StepResult } from '#lib/actions/schema.ts';
+import { defined } from '#lib/topology/defined.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import type { Hub } from '#server/collect/hub.ts';
 import { Failure, isFailure } from '#server/failure.ts';
@@ -87,7 +88,7 @@ export function createActions({ hub, hosts, record }: ActionsOptions): Actions {
         if (undo) applied.undo = describeEach(hub.current().topology, undo);
         const unrecorded = await record(applied);
         const told = unrecorded === undefined ? applied.result : { ...applied.result, unrecorded };
-        return withUndoFingerprint(hub.current().topology, hosts, told, own);
+        return withFingerprints(hub.current().topology, hosts, told, own);
       };
       try {
         // Two people who act on one host at once act one after the other, each on what the other left.
@@ -106,22 +107,28 @@ export function createActions({ hub, hosts, record }: ActionsOptions): Actions {
   };
 }
 
-/** The undo is planned at once, so that it can be told later whether it would still do the same. */
-async function withUndoFingerprint(
+/** Undo and rest are planned at once, so that it can be told later whether they would still do the same. */
+async function withFingerprints(
   topology: Topology,
   hosts: HostAccess,
   result: Result,
   own: readonly OwnReach[] | undefined,
 ): Promise<Result> {
-  if (!result.undo) return result;
-  try {
-    const { plan } = await planAction(topology, hosts, result.undo, { own });
-    return { ...result, undoFingerprint: plan.fingerprint };
-  } catch (error) {
-    if (!isFailure(error)) throw error;
-    // What can't even be planned now may be possible again when it is asked for, and is judged then.
-    return result;
-  }
+  const fingerprintOf = async (action: Action | undefined) => {
+    if (!action) return undefined;
+    try {
+      return (await planAction(topology, hosts, action, { own })).plan.fingerprint;
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      // What can't even be planned now may be possible again when it is asked for, and is judged then.
+      return undefined;
+    }
+  };
+  return defined({
+    ...result,
+    undoFingerprint: await fingerprintOf(result.undo),
+    finishFingerprint: await fingerprintOf(result.finish),
+  });
 }
 
 function planChanged(plan: Plan): Failure {

@@ -5,16 +5,21 @@ import { networkId } from '#lib/topology/ids.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Endpoint, Network, Topology } from '#lib/topology/model.ts';
 import type { ContainerDetail, NetworkDetail } from '#lib/wire/detail.ts';
+import type { HostInterfaces } from '#lib/wire/interfaces.ts';
 import type { Hub } from '#server/collect/hub.ts';
 import type { EndpointInspection } from '#server/engine/engine-client.ts';
 import { Failure, isFailure } from '#server/failure.ts';
+import { endpointOn } from './endpoint-on.ts';
 import { type HostAccess, nativeIdOf } from './host-access.ts';
 import { linkDetail, linkedFrom } from './links.ts';
+import { ownInterfaces, sharesOurStack } from './own-interfaces.ts';
 
 /** What is read on demand, when somebody looks at one thing closely. */
 export interface Details {
   container(id: string): Promise<ContainerDetail>;
   network(id: string): Promise<NetworkDetail>;
+  /** A host's own interfaces, where this process can see them. */
+  interfaces(hostId: string): Promise<HostInterfaces>;
 }
 
 export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Details {
@@ -61,10 +66,25 @@ export function createDetails(hub: Pick<Hub, 'current'>, hosts: HostAccess): Det
         addressesInUse: addressesInUse(topology, network, members),
       });
     },
+    interfaces: (hostId) => interfacesOf(hub.current().topology, hostId),
   };
 }
 
-function unknown(kind: 'container' | 'network'): Failure {
+/** The engine tells nothing of its host's interfaces: only where it shares this process's stack they can be seen. */
+async function interfacesOf(topology: Topology, hostId: string): Promise<HostInterfaces> {
+  const host = entityOf(topology.hosts, hostId);
+  if (!host) throw unknown('host');
+  const bridges = indexOf(topology)
+    .networksOfHost(hostId)
+    .flatMap(({ bridge }) => bridge ?? []);
+  const socket = host.url.startsWith('unix://') ? host.url.slice('unix://'.length) : undefined;
+  if (socket !== undefined && (await sharesOurStack(socket, bridges)))
+    return { readable: true, interfaces: await ownInterfaces(bridges) };
+  const reason = `An engine doesn’t tell its host’s interfaces, and Patchbay does not run on ${host.name}: run \`ip link\` there to see their names.`;
+  return { readable: false, reason };
+}
+
+function unknown(kind: 'container' | 'network' | 'host'): Failure {
   const message = `This ${kind} no longer exists, or its host is not read any more.`;
   return new Failure({ status: 404, code: `unknown-${kind}`, message });
 }
@@ -80,12 +100,11 @@ function requireLive(topology: Topology, hostId: string): void {
 function endpointDetail(
   topology: Topology,
   hostId: string,
-  { networkNativeId, ...endpoint }: EndpointInspection,
+  whole: EndpointInspection,
 ): ContainerDetail['endpoints'][number] {
+  const { networkNativeId, ...endpoint } = whole;
   const network = Object.values(topology.networks).find(
-    ({ hostIds, nativeId, name }) =>
-      hostIds.includes(hostId) &&
-      (networkNativeId ? nativeId === networkNativeId : name === endpoint.networkName),
+    ({ hostIds, ...each }) => hostIds.includes(hostId) && endpointOn([whole], each),
   );
   return { ...endpoint, networkId: network?.id ?? networkId(hostId, networkNativeId) };
 }

@@ -1,5 +1,6 @@
 import type { Call, ConnectCall, CreateCall, DisconnectCall, RemoveCall } from '#lib/actions/call.ts';
 import { isFailure } from '#server/failure.ts';
+import { endpointOn } from './endpoint-on.ts';
 import type { AccessibleHost } from './host-access.ts';
 
 /** What came of a call beyond its being done. */
@@ -72,7 +73,7 @@ async function addressInstead(host: AccessibleHost, call: ConnectCall): Promise<
   const endpoints = await inspectEndpoints(host, call);
   // What was done is done, also when it can't be looked at.
   if (!endpoints) return `whether it got ${wanted.join(' and ')} could not be read`;
-  const got = endpoints.find(({ networkNativeId }) => networkNativeId === call.network.nativeId);
+  const got = endpointOn(endpoints, call.network);
   // A stopped container has no address yet, but may have been promised one.
   const had = new Set([got?.ipv4, got?.ipv6, got?.fixedIpv4, got?.fixedIpv6]);
   const missing = wanted.filter((address) => !had.has(address));

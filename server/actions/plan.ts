@@ -7,6 +7,7 @@ import { endpointId } from '#lib/topology/ids.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import { mapLimited } from '#server/collect/map-limited.ts';
 import { Failure, isFailure } from '#server/failure.ts';
+import { endpointOn } from './endpoint-on.ts';
 import type { HostAccess } from './host-access.ts';
 
 type Planned = Extract<PlanOutcome, { ok: true }>;
@@ -48,10 +49,7 @@ async function inspectEndpoints(
   await mapLimited(leaving, inspectsAtATime, async ({ hostId, network, container }) => {
     try {
       const inspection = await hosts.get(hostId)?.client.inspectContainer(container.nativeId);
-      // A container that never ran has its networks by name only.
-      const endpoint = inspection?.endpoints.find(({ networkNativeId, networkName }) =>
-        networkNativeId ? networkNativeId === network.nativeId : networkName === network.name,
-      );
+      const endpoint = inspection && endpointOn(inspection.endpoints, network);
       if (endpoint) known.set(endpointId(hostId, container.nativeId, network.nativeId), endpoint);
     } catch (error) {
       // Without it the plan tells less, and its undo brings back less; applying will say what is wrong.

@@ -1,4 +1,5 @@
 import { usageOf } from '#lib/actions/members.ts';
+import { liveManager } from '#lib/actions/new-network.ts';
 import { prunableNetworks } from '#lib/actions/prunable.ts';
 import type { Action, SingleAction } from '#lib/actions/schema.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
@@ -51,6 +52,12 @@ export function touchedByAction(topology: Topology, action: Action): Map<string,
       case 'create-network':
         for (const hostId of each.hostIds) on(hostId);
         for (const { hostId } of each.configs ?? []) on(hostId);
+        // Who makes it for a swarm need not be among the hosts that were chosen.
+        for (const hostId of each.hostIds) {
+          const swarm = entityOf(topology.hosts, hostId)?.swarm;
+          const manager = swarm && liveManager(topology, swarm.clusterId);
+          if (manager) on(manager.id);
+        }
         return;
       case 'remove-network':
         wholeNetwork(each.networkId);

@@ -113,7 +113,9 @@ export function createDockerClient(
     },
     inspectNetwork: async (id) => {
       const path = `/networks/${checkedId(id)}`;
-      return get({ path, deadline: deadlines.read }, { call: 'inspect-network' }, readNetworkInspection);
+      const request = { path, deadline: deadlines.read };
+      const inspection = await get(request, { call: 'inspect-network' }, readNetworkInspection);
+      return flavour === 'podman' ? podman.network(inspection) : inspection;
     },
     async inspectContainer(id) {
       const inspection = await inspectContainer(id);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLab } from '#e2e/lab/lab.ts';
 import { type Podman, startPodman } from '#e2e/lab/podman.ts';
 import { callEngine } from '#e2e/support/call-engine.ts';
+import type { NetworkSpec } from '#lib/actions/network-spec.ts';
 import { type Core, createCore } from '#server/patchbay.ts';
 import { createDockerClient } from './docker-client.ts';
 
@@ -124,6 +125,46 @@ it('is changed: connect and disconnect', async () => {
   await until(() => networksOf('web').length === 2);
   expect(await core?.actions.apply({ kind: 'disconnect', ...ids() })).toMatchObject({ outcome: 'done' });
   await until(() => networksOf('web').length === 1);
+});
+
+it('is changed back: the address and the names that it had', async () => {
+  await podman.run('network', 'create', '--subnet', '10.78.0.0/24', 'back');
+  await podman.run('network', 'connect', '--ip', '10.78.0.9', '--alias', 'www', 'back', 'web');
+  await until(() => networksOf('web').length === 2);
+  const ids = {
+    networkId: named(topology().networks, 'back').id,
+    containerId: named(topology().containers, 'web').id,
+  };
+  const before = await core?.details.container(ids.containerId);
+  const endpoint = { networkId: ids.networkId, ipv4: '10.78.0.9', aliases: ['www'] };
+  expect(before?.endpoints).toEqual(expect.arrayContaining([expect.objectContaining(endpoint)]));
+  const result = await core?.actions.apply({ kind: 'disconnect', ...ids });
+  if (!result?.undo) throw new Error('there is no way back');
+  expect(await core?.actions.apply(result.undo, { fingerprint: result.undoFingerprint })).toMatchObject({
+    outcome: 'done',
+    steps: [{ summary: 'Connect web to back as 10.78.0.9, also called www' }],
+  });
+  const after = await core?.details.container(ids.containerId);
+  expect(after?.endpoints).toEqual(expect.arrayContaining([expect.objectContaining(endpoint)]));
+});
+
+it('is told beforehand what it would make something else of, and makes what only it can', async () => {
+  const create = (spec: Partial<NetworkSpec>) =>
+    core?.actions.apply({
+      kind: 'create-network',
+      hostIds: ['pod'],
+      spec: { name: 'fresh', driver: 'bridge', subnets: [], ...spec },
+    });
+  await expect(create({ configOnly: true })).rejects.toMatchObject({ code: 'invalid-fields' });
+  const excluded = [{ subnet: '10.79.0.0/24', excluded: { a: '10.79.0.9' } }];
+  await expect(create({ subnets: excluded })).rejects.toMatchObject({ code: 'invalid-fields' });
+  const subnets = [{ subnet: '10.79.0.0/24' }, { subnet: '10.79.1.0/24' }];
+  expect(await create({ subnets })).toMatchObject({ outcome: 'done' });
+  expect(named(topology().networks, 'fresh').ipam.subnets).toMatchObject(subnets);
+  expect(await create({ name: 'closed', internal: true, ipv6: true })).toMatchObject({ outcome: 'done' });
+  const { ipam } = named(topology().networks, 'closed');
+  expect(ipam.subnets).toHaveLength(2);
+  for (const subnet of ipam.subnets) expect(subnet).not.toHaveProperty('gateway');
 });
 
 it.runIf(process.env.RECORD)('is recorded', async () => {

@@ -2,12 +2,13 @@ import { isIP } from '#lib/cidr/address.ts';
 import type { ContainerFact, NetworkFact } from '#lib/topology/snapshot.ts';
 import { mapLimited } from '#server/collect/map-limited.ts';
 import { isFailure } from '#server/failure.ts';
-import type { ContainerInspection, Listing, Warning } from './engine-client.ts';
+import type { ContainerInspection, Listing, NetworkInspection, Warning } from './engine-client.ts';
 
 /** Puts right what Podman's Docker-compatible API (4.3.1) says differently. */
 export interface PodmanReplies {
   networks(listing: Listing<NetworkFact>): Listing<NetworkFact>;
   containers(listing: Listing<ContainerFact>): Promise<Listing<ContainerFact>>;
+  network(inspection: NetworkInspection): NetworkInspection;
   inspection(inspection: ContainerInspection): ContainerInspection;
 }
 
@@ -22,6 +23,10 @@ export function createPodmanReplies(inspect: (id: string) => Promise<ContainerIn
 
   return {
     networks: ({ items, warnings }) => ({ items: items.map(withoutNilGateway), warnings }),
+    network: (inspection) => ({
+      ...inspection,
+      fact: { ...inspection.fact, ...withoutNilGateway(inspection.fact) },
+    }),
     async containers(listing) {
       const warnings: Warning[] = [...listing.warnings];
       const known = new Map<string, string>();
@@ -59,10 +64,17 @@ function corrected(fact: ContainerFact): ContainerFact {
   return { ...fact, ports, attachments: fact.attachments.map((attachment) => renamed(attachment)) };
 }
 
-/** Podman lists its default network as `bridge`, and calls it `podman` everywhere else. */
+/**
+ * Podman gives a network's name in place of its id, which says no more than the name does. It lists its default
+ * network as `bridge`, and calls it `podman` everywhere else.
+ */
 function renamed<T extends { networkName: string; networkNativeId: string }>(part: T): T {
-  const isDefault = part.networkName === 'podman' && part.networkNativeId === 'podman';
-  return isDefault ? { ...part, networkName: 'bridge', networkNativeId: '' } : part;
+  if (part.networkNativeId !== part.networkName) return part;
+  return {
+    ...part,
+    networkName: part.networkName === 'podman' ? 'bridge' : part.networkName,
+    networkNativeId: '',
+  };
 }
 
 /** An internal network has the gateway `<nil>`. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { Failure } from '#server/failure.ts';
 
-/** No action is anywhere near this size. */
-export const largestBody = 64 * 1024;
+/** A thousand actions with the longest ids, addresses and aliases, and room to spare. */
+export const largestBody = 1024 * 1024;
 
 /** Reads a request's JSON body and checks it; every fault becomes a failure that names the fields. */
 export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.infer<S>> {

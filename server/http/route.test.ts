@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { mostActions } from '#lib/actions/schema.ts';
 import { errorBodySchema } from '#lib/wire/errors.ts';
 import { type Patchbay, providePatchbay } from '#server/context.ts';
 import { Failure } from '#server/failure.ts';
@@ -88,6 +89,21 @@ describe('a body', () => {
     const { details } = await failureOf(await take(post('{"action":{"kind":"x","aliases":[1]}}')));
     expect(Object.keys(details?.fields ?? {}).sort()).toEqual(['action.aliases.0', 'action.kind']);
     expect((await failureOf(await take(post('{}')))).details?.fields).toEqual({ action: 'This is missing.' });
+  });
+
+  it('of as many actions as there may be at a time is not too large', () => {
+    const id = 'f'.repeat(64);
+    const connect = {
+      kind: 'connect',
+      networkId: `network:${id}/${id}`,
+      containerId: `container:${id}/${id}`,
+      ipv4: '255.255.255.255',
+      ipv6: 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+      aliases: ['a'.repeat(63), 'b'.repeat(63)],
+      addressPreferred: true,
+    };
+    const action = { kind: 'sequence', actions: Array.from({ length: mostActions }, () => connect) };
+    expect(JSON.stringify({ action, fingerprint: id, run: id }).length).toBeLessThan(largestBody);
   });
 
   it('that is too large is refused, also without a Content-Length', async () => {
