@@ -41,12 +41,15 @@ const onRequest = {
   sid: () => (fetchEngines() ? vitest('engine', { release: 'sid', files: onAnyEngine }) : single(1)),
 };
 
-/** Not those of ssh and Podman, which need more on a host than its engine, nor those of the lab itself. */
+/** Not those that need more on a host than its engine (sshd, etcd, Podman), nor those of the lab itself. */
 const onAnyEngine = [
   'server/engine/engine.engine.test.ts',
   'server/engine/tls.engine.test.ts',
-  'server/collect/',
-  'server/hosts/',
+  'server/collect/collector.engine.test.ts',
+  'server/collect/kinds.engine.test.ts',
+  'server/collect/proxy.engine.test.ts',
+  'server/collect/truth.engine.test.ts',
+  'server/hosts/hosts.engine.test.ts',
 ];
 
 /** Whether the engines of other releases are here, or could be fetched; says why not. */

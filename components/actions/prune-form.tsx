@@ -113,7 +113,11 @@ export function PruneForm({ hostIds: asked, submitRef, onDone }: FormProps & { h
           doing={doing}
           verb="remove"
           heading="What will happen"
-          lead={`${what} will be removed, one by one, by id.`}
+          lead={
+            count === 1
+              ? `${found.find(isChosen)?.network.name} will be removed, by its id.`
+              : `${what} will be removed, one by one, by their ids.`
+          }
         />
       )}
       {hasAction && commands.length === hostIds.length && commands[0] && (

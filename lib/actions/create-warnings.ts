@@ -7,6 +7,7 @@ import { optionsOf } from './driver-options.ts';
 import type { NetworkSpec } from './network-spec.ts';
 import { isForSwarm } from './new-network.ts';
 import type { Warning } from './outcome.ts';
+import { familyOf } from './subnet-faults.ts';
 import { poolsExhausted } from './suggest-subnet.ts';
 import { listed, unique } from './wording.ts';
 
@@ -169,6 +170,13 @@ function isOnLan({ driver }: Pick<NetworkSpec, 'driver'>): boolean {
 
 function fieldWarnings(spec: NetworkSpec): Warning[] {
   const warnings: Warning[] = [];
+  // Seen on 20.10 and 28.5: taken, and of no effect.
+  if (spec.ipv6 === undefined && spec.subnets.some(({ subnet }) => familyOf(subnet) === 6))
+    warnings.push({
+      code: 'ipv6-off',
+      message:
+        'There is an IPv6 subnet, but IPv6 is not switched on: the engine takes the subnet and does not use it.',
+    });
   if (spec.attachable && !isForSwarm(spec))
     warnings.push({
       code: 'no-effect',

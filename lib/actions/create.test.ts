@@ -156,6 +156,9 @@ describe('the plan to create', () => {
   it('N7: warns of what an engine takes without any effect, and of what needs care', () => {
     expect(warnings(create({ options: { typo: '1' } }))).toHaveProperty('unknown-option');
     expect(warnings(create({ attachable: true }))).toHaveProperty('no-effect');
+    const v6 = { subnets: [{ subnet: 'fd77::/64' }] };
+    expect(warnings(create(v6))).toHaveProperty('ipv6-off');
+    expect(warnings(create({ ...v6, ipv6: true }))).not.toHaveProperty('ipv6-off');
     expect(warnings(create({ driver: 'overlay', options: { encrypted: '' } }))).toHaveProperty('encrypted');
     const since = { 'com.docker.network.bridge.gateway_mode_ipv4': 'routed' };
     expect(warnings(create({ options: since }, ['solo']))).toHaveProperty('option-ignored');
