@@ -74,7 +74,7 @@ function ConfirmView({ doing, confirm }: { doing: Doing; confirm: { text: string
 
 /** Half done: which steps were, and what can be done about it. */
 function PartialView({ doing: { applying } }: { doing: Doing }) {
-  const { partial, failure } = applying;
+  const { partial, revised, failure } = applying;
   const follow = useRef<HTMLDivElement>(null);
   // The button that did it is gone, and the focus with it.
   useEffect(() => follow.current?.querySelector('button')?.focus(), []);
@@ -87,6 +87,13 @@ function PartialView({ doing: { applying } }: { doing: Doing }) {
         Only a part was done: {done} of {partial.steps.length} steps. {failure?.message}
       </Notice>
       <StepList steps={partial.steps} ended={new Map(partial.steps.map((step, at) => [at, step]))} />
+      {revised && (
+        <Notice tone="warn" role="alert">
+          Things changed meanwhile. {revised.of === 'finish' ? 'Doing the rest' : 'Undoing'} would now do
+          this: {revised.plan.steps.map(({ summary }) => `${summary}.`).join(' ')}{' '}
+          {revised.plan.warnings.map(({ message }) => message).join(' ')} Press again to do that.
+        </Notice>
+      )}
       <div ref={follow} className="flex flex-wrap gap-2">
         {finish && (
           <Button look="primary" onClick={applying.finish}>

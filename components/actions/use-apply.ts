@@ -19,6 +19,8 @@ export interface Applying {
   stopping: boolean;
   /** What became of the last try, where only a part was done. */
   partial: Result | undefined;
+  /** What the rest, or the way back, would do by now: something else than when the part was done. */
+  revised: Revised | undefined;
   /** What went wrong with the last try. */
   failure: Extract<ApplyOutcome, { kind: 'failed' }> | undefined;
   /** The plan changed under the reader's eyes: they have to look again. */
@@ -33,6 +35,12 @@ export interface Applying {
   forget(): void;
 }
 
+/** A plan that changed meanwhile, of the rest or of the way back. */
+export interface Revised {
+  of: 'finish' | 'back';
+  plan: Plan;
+}
+
 interface State {
   busy: boolean;
   beyond: boolean;
@@ -40,6 +48,7 @@ interface State {
   ended: ReadonlyMap<number, StepResult>;
   stopping: boolean;
   partial?: Result | undefined;
+  revised?: Revised | undefined;
   failure?: Applying['failure'];
   changed: boolean;
 }
@@ -115,22 +124,28 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
       const result = reply.kind === 'result' && reply.result.outcome === 'partial' ? reply.result : undefined;
       const partial = result && before && !back ? resultOfBoth(result, before) : (result ?? before);
       setState({ ...idle, failure: outcome, partial });
+    } else if (before) {
+      setState({ ...idle, partial: before, revised: { of: back ? 'back' : 'finish', plan: outcome.plan } });
     } else {
-      setState({ ...idle, changed: true, partial: before });
+      setState({ ...idle, changed: true });
       onPlan(outcome.plan);
     }
   };
   const apply: Applying['apply'] = (action, plan, confirmation) =>
     void carryOut({ action, fingerprint: plan.fingerprint, confirmation, said: words, steps: plan.steps });
-  const { partial } = state;
+  const { partial, revised } = state;
+  const seen = (of: Revised['of'], then: string | undefined) =>
+    revised?.of === of ? revised.plan.fingerprint : then;
   const finish = () => {
-    if (partial?.finish) void carryOut({ action: partial.finish, said: words, before: partial });
+    if (!partial?.finish) return;
+    const fingerprint = seen('finish', partial.finishFingerprint);
+    void carryOut({ action: partial.finish, fingerprint, said: words, before: partial });
   };
   const rollBack = () => {
     if (!partial?.undo) return;
     const said = { ...words, done: words.undone };
-    // Planned anew: since the half was done it may have been tried to do the rest.
-    void carryOut({ action: partial.undo, said, before: partial, back: true });
+    const fingerprint = seen('back', partial.undoFingerprint);
+    void carryOut({ action: partial.undo, fingerprint, said, before: partial, back: true });
   };
   const stop = () => {
     setState((last) => ({ ...last, stopping: true }));
@@ -138,6 +153,7 @@ export function useApply(words: ActionWords, onPlan: (plan: Plan) => void, onDon
   };
   return {
     partial: undefined,
+    revised: undefined,
     failure: undefined,
     ...state,
     apply,

@@ -24,6 +24,8 @@ export interface ConnectCall {
   mac?: string;
   gatewayPriority?: number;
   driverOptions?: Record<string, string>;
+  /** Addresses that the engine will choose by itself, if nobody is quicker. */
+  expected: string[];
   /** Where the addresses are refused it takes the next free ones. */
   addressPreferred: boolean;
 }

@@ -88,7 +88,8 @@ interface Settled {
 }
 
 function settle(topology: Topology, action: ConnectAction, network: Network, host: Host): Settled {
-  const settled: Settled = { request: { aliases: unique(action.aliases ?? []) }, faults: {}, warnings: [] };
+  const request: Request = { aliases: unique(action.aliases ?? []), expected: [] };
+  const settled: Settled = { request, faults: {}, warnings: [] };
   // Both are the default bridge's rules for Docker's other predefined networks, too.
   const predefined = isDefaultBridge(network, host) || isNoneNetwork(network);
   for (const field of ['ipv4', 'ipv6'] as const) {
@@ -97,8 +98,8 @@ function settle(topology: Topology, action: ConnectAction, network: Network, hos
     const fault = predefined
       ? `${network.name} takes no fixed address: leave it out, or use a network of your own.`
       : addressFault(topology, network, address);
-    if (!fault && isGivenAnyway(topology, action, field)) continue;
-    if (!fault) settled.request[field] = address;
+    if (!fault && isGivenAnyway(topology, action, field)) settled.request.expected.push(address);
+    else if (!fault) settled.request[field] = address;
     else if (!action.addressPreferred) settled.faults[field] = fault;
     else settled.warnings.push({ code: 'address-dropped', message: `${fault} The next free one is taken.` });
   }

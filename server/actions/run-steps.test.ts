@@ -50,7 +50,15 @@ const create = step(
 );
 const connect = (to: Named, needs: number[] = []) =>
   step(
-    { kind: 'connect', hostId: 'h', network: to, container: web, aliases: [], addressPreferred: false },
+    {
+      kind: 'connect',
+      hostId: 'h',
+      network: to,
+      container: web,
+      aliases: [],
+      expected: [],
+      addressPreferred: false,
+    },
     needs,
     [{ kind: 'disconnect', networkId: to.id, containerId: web.id }],
   );
