@@ -36,7 +36,7 @@ export interface Applying {
 }
 
 /** A plan that changed meanwhile, of the rest or of the way back. */
-export interface Revised {
+interface Revised {
   of: 'finish' | 'back';
   plan: Plan;
 }
