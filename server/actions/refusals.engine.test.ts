@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLab } from '#e2e/lab/lab.ts';
+import { differences, readTruth } from '#e2e/truth.ts';
 import type { NetworkSpec } from '#lib/actions/network-spec.ts';
 import type { Action } from '#lib/actions/schema.ts';
 import { parseHostUrl } from '#server/config/host-url.ts';
@@ -384,5 +385,18 @@ describe('a disconnection or removal that can’t be done', () => {
     await expect(client().connect({ network: network('other'), container: gone })).rejects.toMatchObject({
       kind: 'no-such-container',
     });
+  });
+
+  it('leaves the picture as Docker’s client has it', async () => {
+    const end = performance.now() + 30_000;
+    let unlike: string[] = [];
+    do {
+      unlike = [];
+      for (const { index, name } of lab.hosts())
+        unlike.push(
+          ...differences(await readTruth((...args) => lab.docker(index, ...args)), topology(), name),
+        );
+    } while (unlike.length > 0 && performance.now() < end);
+    expect(unlike).toEqual([]);
   });
 });
