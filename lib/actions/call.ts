@@ -24,8 +24,8 @@ export interface ConnectCall {
   mac?: string;
   gatewayPriority?: number;
   driverOptions?: Record<string, string>;
-  /** Addresses that the engine will choose by itself, if nobody is quicker. */
-  expected: string[];
+  /** Addresses that are wished for and not asked for: the engine will choose them anyway, or can't give them. */
+  wished: string[];
   /** Where the addresses are refused it takes the next free ones. */
   addressPreferred: boolean;
 }

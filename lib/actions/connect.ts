@@ -88,7 +88,7 @@ interface Settled {
 }
 
 function settle(topology: Topology, action: ConnectAction, network: Network, host: Host): Settled {
-  const request: Request = { aliases: unique(action.aliases ?? []), expected: [] };
+  const request: Request = { aliases: unique(action.aliases ?? []), wished: [] };
   const settled: Settled = { request, faults: {}, warnings: [] };
   // Both are the default bridge's rules for Docker's other predefined networks, too.
   const predefined = isDefaultBridge(network, host) || isNoneNetwork(network);
@@ -98,10 +98,13 @@ function settle(topology: Topology, action: ConnectAction, network: Network, hos
     const fault = predefined
       ? `${network.name} takes no fixed address: leave it out, or use a network of your own.`
       : addressFault(topology, network, address);
-    if (!fault && isGivenAnyway(topology, action, field)) settled.request.expected.push(address);
+    if (!fault && isGivenAnyway(topology, action, field)) settled.request.wished.push(address);
     else if (!fault) settled.request[field] = address;
     else if (!action.addressPreferred) settled.faults[field] = fault;
-    else settled.warnings.push({ code: 'address-dropped', message: `${fault} The next free one is taken.` });
+    else {
+      settled.request.wished.push(address);
+      settled.warnings.push({ code: 'address-dropped', message: `${fault} The next free one is taken.` });
+    }
   }
   if (predefined && settled.request.aliases.length > 0) {
     settled.faults.aliases = `${network.name} knows no aliases: leave them out, or use a network of your own.`;

@@ -14,7 +14,7 @@ export function restOf(steps: readonly Pick<Step, 'call' | 'action'>[]): Action 
 function actionOf(call: Call): SingleAction {
   switch (call.kind) {
     case 'connect': {
-      const { kind, network, container, hostId: _, expected: _chosen, ...request } = call;
+      const { kind, network, container, hostId: _, wished: _wished, ...request } = call;
       return { kind, networkId: network.id, containerId: container.id, ...request };
     }
     case 'disconnect': {

@@ -43,7 +43,7 @@ const connect = (more: Partial<ConnectCall> = {}): ConnectCall => ({
   network: front,
   container: web,
   aliases: ['api'],
-  expected: [],
+  wished: [],
   addressPreferred: false,
   ...more,
 });
@@ -93,7 +93,7 @@ describe('an address that is only preferred', () => {
   it('is told, too, where the engine was left to choose it and somebody was quicker', async () => {
     endpoints = [{ ipv4: '10.0.0.3' }];
     const { ipv4: _asked, ...left } = preferring;
-    expect((await performCall(host, { ...left, expected: ['10.0.0.2'] })).more).toBe(
+    expect((await performCall(host, { ...left, wished: ['10.0.0.2'] })).more).toBe(
       '10.0.0.2 could not be had, it got 10.0.0.3',
     );
     expect(asked[0]).not.toHaveProperty('ipv4');

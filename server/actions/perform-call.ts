@@ -56,7 +56,7 @@ const addressRefusals = new Set(['no-fixed-address', 'address-in-use', 'address-
 
 /** Connects; where an address is only preferred and refused, without it. */
 async function connectPreferring(host: AccessibleHost, call: ConnectCall): Promise<void> {
-  const { kind: _, hostId: _host, addressPreferred, expected: _chosen, ...request } = call;
+  const { kind: _, hostId: _host, addressPreferred, wished: _wished, ...request } = call;
   try {
     await host.client.connect(request);
   } catch (error) {
@@ -69,7 +69,7 @@ async function connectPreferring(host: AccessibleHost, call: ConnectCall): Promi
 
 /** What to say where a preferred address could not be had. */
 async function addressInstead(host: AccessibleHost, call: ConnectCall): Promise<string | undefined> {
-  const wanted = [call.ipv4, call.ipv6, ...call.expected].filter((address) => address !== undefined);
+  const wanted = [call.ipv4, call.ipv6, ...call.wished].filter((address) => address !== undefined);
   const endpoints = await inspectEndpoints(host, call);
   // What was done is done, also when it can't be looked at.
   if (!endpoints) return `whether it got ${wanted.join(' and ')} could not be read`;

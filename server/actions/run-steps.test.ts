@@ -56,7 +56,7 @@ const connect = (to: Named, needs: number[] = []) =>
       network: to,
       container: web,
       aliases: [],
-      expected: [],
+      wished: [],
       addressPreferred: false,
     },
     needs,
