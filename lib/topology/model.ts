@@ -92,7 +92,7 @@ export const networkSchema = z.object({
   ipam: z.object({ driver: z.string(), subnets: z.array(subnetSchema) }),
   options: z.record(z.string(), z.string()),
   labels: z.record(z.string(), z.string()),
-  /** When it was made, by its engine's clock, ISO 8601. */
+  /** When it was made, by its engine's clock, ISO 8601; of a swarm's networks engines tell no one time. */
   created: z.string().exactOptional(),
   /** The kernel's bridge device, where the driver makes one. */
   bridge: z.string().exactOptional(),

@@ -87,7 +87,8 @@ function networkFact(reply: unknown): NetworkFact {
     },
     options: network.Options,
     labels: network.Labels,
-    created: timeOf(network.Created),
+    // Of a swarm's network the list tells when the swarm made it, and an inspect when this host did (20.10).
+    created: network.Scope === 'swarm' ? undefined : timeOf(network.Created),
     peers: network.Peers.flatMap((peer) => (peer.IP ? [peer.IP] : [])),
   });
 }
