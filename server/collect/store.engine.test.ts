@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLab } from '#e2e/lab/lab.ts';
 import { type LabCore, startLabCore } from '#e2e/support/lab-core.ts';
@@ -32,6 +33,28 @@ const usual = [
   'kvstore2 halted container stopped',
 ];
 
+/**
+ * What 20.10 itself does wrong with a store every few dozen changes: it does not find a network there that it has just
+ * changed ("network … not found"), or keeps an endpoint of a container that was stopped ("endpoint with name …
+ * already exists"). Tests are tried anew then, from the scene's state.
+ */
+const retry = 3;
+
+/** Starts a container, in spite of that. */
+async function started(host: number, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await lab.docker(host, 'start', name);
+      return;
+    } catch (error) {
+      if (tries === 10) throw error;
+      if (String(error).includes('already exists'))
+        await lab.docker(host, 'network', 'disconnect', '--force', 'wide', name).catch(() => sleep(500));
+      await sleep(500);
+    }
+  }
+}
+
 beforeAll(async () => {
   await lab.down();
   await lab.up(3, { store: true });
@@ -42,8 +65,14 @@ beforeAll(async () => {
 beforeEach(async () => {
   await lab.etcd('start');
   await core.until(noneSilent, 60_000);
+  // What a try that failed half-way left; mostly there is nothing of it.
+  const tidy = (host: number, ...command: string[]) => lab.docker(host, ...command).catch(() => undefined);
+  await tidy(1, 'unpause', 'far1');
+  await tidy(3, 'rm', '-f', 'visitor');
+  await tidy(3, 'network', 'rm', 'later');
+  await tidy(1, 'create', '--init', '--name', 'unborn', '--network', 'wide', 'busybox', 'sleep', '1000000');
   if ((await lab.docker(2, 'inspect', '-f', '{{.State.Running}}', 'far2')).trim() !== 'true')
-    await lab.docker(2, 'start', 'far2');
+    await started(2, 'far2');
   await core.until(() => members().join() === usual.join(), 60_000);
 });
 afterAll(async () => {
@@ -51,7 +80,7 @@ afterAll(async () => {
   await lab.down();
 });
 
-describe('networks of a key-value store', () => {
+describe('networks of a key-value store', { retry }, () => {
   it('are what Docker knows on each host, and nothing else', async () => {
     expect(await core.differences()).toEqual([]);
     expect(validate(core.topology())).toEqual([]);
@@ -118,8 +147,9 @@ describe('networks of a key-value store', () => {
       for (const line of members()) if (line.endsWith('remote')) strangers.add(line);
     });
     for (let time = 0; time < 3; time++) {
-      await lab.docker(2, 'restart', '-t', '0', 'far2');
-      await lab.docker(1, 'start', 'unborn');
+      await lab.docker(2, 'stop', '-t', '0', 'far2');
+      await started(2, 'far2');
+      await started(1, 'unborn');
       await lab.docker(1, 'rm', '-f', 'unborn');
       await lab.docker(
         1,
@@ -141,7 +171,7 @@ describe('networks of a key-value store', () => {
   });
 });
 
-describe('a key-value store that fails', () => {
+describe('a key-value store that fails', { retry }, () => {
   it('keeps the last known when it is killed, says so on both hosts, and heals', async () => {
     await lab.etcd('kill');
     // What the engines say now: nothing of these networks is there, and the packets still go.
@@ -205,7 +235,7 @@ describe('a key-value store that fails', () => {
     await lab.etcd('start');
     expect(await core.until((topology) => noneSilent(topology) && !wide().stale, 60_000)).toBe(true);
     expect(await core.until(() => members().join() === stopped.join(), 60_000)).toBe(true);
-    await lab.docker(2, 'start', 'far2');
+    await started(2, 'far2');
     expect(await core.until(() => members().join() === usual.join(), 60_000)).toBe(true);
   });
 });
