@@ -68,6 +68,8 @@ beforeEach(async () => {
   // What a try that failed half-way left; mostly there is nothing of it.
   const tidy = (host: number, ...command: string[]) => lab.docker(host, ...command).catch(() => undefined);
   await tidy(1, 'unpause', 'far1');
+  await tidy(2, 'rm', '-f', 'ghost');
+  await tidy(2, 'network', 'disconnect', '--force', 'wide', 'ghost');
   await tidy(3, 'rm', '-f', 'visitor');
   await tidy(3, 'network', 'rm', 'later');
   await tidy(1, 'create', '--init', '--name', 'unborn', '--network', 'wide', 'busybox', 'sleep', '1000000');
@@ -236,6 +238,40 @@ describe('a key-value store that fails', { retry }, () => {
     expect(await core.until((topology) => noneSilent(topology) && !wide().stale, 60_000)).toBe(true);
     expect(await core.until(() => members().join() === stopped.join(), 60_000)).toBe(true);
     await started(2, 'far2');
+    expect(await core.until(() => members().join() === usual.join(), 60_000)).toBe(true);
+  });
+
+  it('that leaves an endpoint behind whose container was removed: it is shown, and freed by its own name', async () => {
+    await lab.docker(
+      2,
+      'run',
+      '-d',
+      '--init',
+      '--name',
+      'ghost',
+      '--network',
+      'wide',
+      'busybox',
+      'sleep',
+      '9999',
+    );
+    const ghost = () =>
+      indexOf(core.topology())
+        .endpointsOfNetwork(wide().id)
+        .find(({ name, role, hostId }) => name === 'ghost' && role === 'container' && hostId === 'kvstore2');
+    await lab.etcd('kill');
+    await lab.docker(2, 'rm', '-f', 'ghost');
+    await lab.etcd('start');
+    expect(await core.until(() => noneSilent(core.topology()) && ghost() !== undefined, 60_000)).toBe(true);
+    expect(ghost()?.containerId).toBeUndefined();
+    const action = { kind: 'release-endpoint' as const, endpointId: ghost()?.id ?? '' };
+    const plan = await core.actions.plan(action);
+    expect(plan.steps.map(({ cli }) => cli)).toEqual(['docker network disconnect --force wide ghost']);
+    const { outcome } = await core.actions.apply(action, { fingerprint: plan.fingerprint });
+    expect(outcome).toBe('done');
+    expect(await lab.docker(2, 'network', 'inspect', '-f', '{{json .Containers}}', 'wide')).not.toContain(
+      'ghost',
+    );
     expect(await core.until(() => members().join() === usual.join(), 60_000)).toBe(true);
   });
 });
