@@ -32,7 +32,8 @@ const join = (host: string, more: object): Action => ({
 });
 const endpoint = async (host: number) => {
   const all = JSON.parse(await docker(host, 'inspect', '-f', '{{json .NetworkSettings.Networks}}', 'one'));
-  const { EndpointID: _id, ...rest } = all.far;
+  // 28.5 makes another MAC at each connect, where none is asked for.
+  const { EndpointID: _id, MacAddress: _mac, ...rest } = all.far;
   return rest;
 };
 const route = (host: number) => docker(host, 'exec', 'one', 'ip', 'route', 'show', 'default');
@@ -63,7 +64,8 @@ it.each([
   ['26.1', 'honour1', 'mac', { mac: '02:42:00:00:00:07' }],
   ['28.5', 'honour2', 'mac', { mac: '02:42:00:00:00:07' }],
 ])('%s would ignore it without a word, so it is refused: %s %s', async (_, host, field, more) => {
-  if (host === 'honour2') await docker(2, 'network', 'disconnect', 'far', 'one').catch(() => undefined);
+  const members = await docker(host === 'honour1' ? 1 : 2, 'network', 'inspect', '-f', '{{len .Containers}}', 'far');
+  if (members.trim() !== '0') await docker(2, 'network', 'disconnect', 'far', 'one');
   expect(
     await core.until(
       (topology) =>
