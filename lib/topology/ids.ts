@@ -95,3 +95,21 @@ export function parseContainerId(id: string): { hostId: string; nativeId: string
   const match = container.exec(id);
   return match?.[1] && match[2] ? { hostId: match[1], nativeId: match[2] } : undefined;
 }
+
+/**
+ * An interface's id. `place` is `host`, `ovs`, or the native id of an overlay; the index tells links of a namespace
+ * apart, the name those of Open vSwitch.
+ */
+export function interfaceId(hostId: string, place: string, key: number | string): string {
+  return `interface:${hostId}/${place}/${key}`;
+}
+
+/** A tunnel's id, of its near end: `of` is the overlay's native id or the device's name. */
+export function tunnelId(hostId: string, kind: string, of: string, to: string): string {
+  return `tunnel:${hostId}/${kind}/${of}/${to}`;
+}
+
+/** A finding's id: there is one of a code about a thing. */
+export function findingId(code: string, about: string): string {
+  return `finding:${code}/${about}`;
+}

@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import {
+  endpointInterfaceSchema,
+  findingSchema,
+  interfaceSchema,
+  probeSettingsSchema,
+  tunnelSchema,
+  vethSchema,
+  wireStatusSchema,
+} from './model-wires.ts';
 
 /**
  * The topology: everything Patchbay knows of all hosts, as maps by id. It is the HTTP contract's shape;
@@ -42,6 +51,8 @@ export const hostSchema = z.object({
   tls: tlsSettingsSchema.exactOptional(),
   /** For `ssh://`, where the usual key, agent and known hosts are not what is used. */
   ssh: sshSettingsSchema.exactOptional(),
+  /** What may be done to read its links. */
+  probe: probeSettingsSchema.exactOptional(),
   /** `stale`: was read once and can't be read now; `unreachable`: could never be read. */
   status: hostStatusSchema,
   /** Why the host is not live, in words for people. */
@@ -63,6 +74,8 @@ export const hostSchema = z.object({
   clusterStore: z.string().exactOptional(),
   drivers: z.array(z.string()),
   rootless: z.boolean(),
+  /** How it stands with reading its kernel's links; absent before anything is known of it. */
+  wires: wireStatusSchema.exactOptional(),
   warnings: z.array(warningSchema),
 });
 
@@ -147,8 +160,10 @@ export const endpointSchema = z.object({
   mac: z.string().exactOptional(),
   gateway: z.string().exactOptional(),
   aliases: z.array(z.string()).exactOptional(),
-  interface: z.object({ name: z.string(), index: z.number(), mtu: z.number() }).exactOptional(),
-  veth: z.object({ name: z.string(), index: z.number(), bridge: z.string() }).exactOptional(),
+  /** Its device in the sandbox, where the host's links are read. */
+  interface: endpointInterfaceSchema.exactOptional(),
+  /** The other end of its veth pair. `bridge` is empty where that is a port of nothing. */
+  veth: vethSchema.exactOptional(),
 });
 
 export const portSchema = z.object({
@@ -159,18 +174,6 @@ export const portSchema = z.object({
   hostPort: z.number(),
   containerPort: z.number(),
   protocol: z.enum(['tcp', 'udp', 'sctp']),
-});
-
-const interfaceSchema = z.object({ id: z.string(), hostId: z.string(), name: z.string() });
-
-const tunnelSchema = z.object({
-  id: z.string(),
-  kind: z.string(),
-  networkId: z.string().exactOptional(),
-  from: z.object({ hostId: z.string(), address: z.string() }),
-  to: z.object({ hostId: z.string().exactOptional(), address: z.string() }),
-  key: z.number().exactOptional(),
-  source: z.enum(['declared', 'observed']),
 });
 
 /** A service of a swarm, as its managers tell it. */
@@ -222,6 +225,7 @@ export const topologySchema = z.object({
   interfaces: z.record(z.string(), interfaceSchema),
   tunnels: z.record(z.string(), tunnelSchema),
   services: z.record(z.string(), serviceSchema),
+  findings: z.record(z.string(), findingSchema),
 });
 
 export type HostWarning = z.infer<typeof warningSchema>;
@@ -251,6 +255,7 @@ export const collections = [
   'interfaces',
   'tunnels',
   'services',
+  'findings',
 ] as const satisfies readonly Collection[];
 
 /** A topology of nothing: what a page holds before its first message. */
@@ -265,5 +270,6 @@ export function emptyTopology(): Topology {
     interfaces: {},
     tunnels: {},
     services: {},
+    findings: {},
   };
 }

@@ -1,3 +1,4 @@
+import type { WireReading } from '../wires/facts.ts';
 import type { Container, Host, HostStatus, Port, Service, Subnet } from './model.ts';
 
 /**
@@ -124,6 +125,8 @@ export interface HostReading {
   /** How it is reached, beside its URL. */
   tls?: NonNullable<Host['tls']>;
   ssh?: NonNullable<Host['ssh']>;
+  /** What its owner allows for reading its links. */
+  probe?: NonNullable<Host['probe']>;
   status: HostStatus;
   reason?: string;
   /** ISO 8601. */
@@ -131,4 +134,6 @@ export interface HostReading {
   /** What to mind about how the host is reached, whether or not it answers. */
   warnings?: Host['warnings'];
   snapshot?: Snapshot;
+  /** What its kernel says of its links, where that is read. */
+  wires?: WireReading;
 }

@@ -35,6 +35,7 @@ export const topologyDiffSchema = z.object({
   interfaces: changesOf(shape.interfaces.valueType),
   tunnels: changesOf(shape.tunnels.valueType),
   services: changesOf(shape.services.valueType),
+  findings: changesOf(shape.findings.valueType),
 });
 
 export const resetMessageSchema = z.object({

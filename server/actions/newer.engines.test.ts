@@ -64,7 +64,14 @@ it.each([
   ['26.1', 'honour1', 'mac', { mac: '02:42:00:00:00:07' }],
   ['28.5', 'honour2', 'mac', { mac: '02:42:00:00:00:07' }],
 ])('%s would ignore it without a word, so it is refused: %s %s', async (_, host, field, more) => {
-  const members = await docker(host === 'honour1' ? 1 : 2, 'network', 'inspect', '-f', '{{len .Containers}}', 'far');
+  const members = await docker(
+    host === 'honour1' ? 1 : 2,
+    'network',
+    'inspect',
+    '-f',
+    '{{len .Containers}}',
+    'far',
+  );
   if (members.trim() !== '0') await docker(2, 'network', 'disconnect', 'far', 'one');
   expect(
     await core.until(

@@ -255,8 +255,8 @@ function plug(
   const veth =
     at.bridge && ipv4
       ? {
-          interface: { name: 'eth0', index: 12, mtu: 1500 },
-          veth: { name: 'veth482d892', index: 13, bridge: at.bridge },
+          interface: { name: 'eth0', index: 12, mtu: 1500, state: 'up', kind: 'veth' },
+          veth: { name: 'veth482d892', index: 13, bridge: at.bridge, mtu: 1500, state: 'up' },
         }
       : {};
   const endpoint: Endpoint = {
