@@ -10,6 +10,7 @@ import { readPalette } from './palette.ts';
 import { type ElementMap, patchElements } from './patch-elements.ts';
 import { styleOf } from './style.ts';
 import { zoomByWheel } from './wheel-zoom.ts';
+import { WireLayer } from './wire-layer.ts';
 
 /** What the picture tells of what a person does in it. Points are in the picture's own pixels. */
 export interface GraphEvents extends DragEvents {
@@ -47,6 +48,7 @@ export class GraphView {
   #rehover: () => void = () => undefined;
   #fittedHosts: string | undefined;
   readonly #worn = new Map<string, string>();
+  readonly #wires: WireLayer;
   /** Until a person pans or zooms, the picture follows the window and what is in it. */
   #following = true;
 
@@ -55,28 +57,32 @@ export class GraphView {
       container,
       style: styleOf(readPalette()),
       minZoom: 0.04,
-      maxZoom: 3,
+      maxZoom: 4,
       boxSelectionEnabled: false,
       autounselectify: true,
       layout: { name: 'preset' },
     });
+    this.#wires = new WireLayer(this.#cy, (change) => this.#unmarked(change));
     this.#listen(events);
   }
 
   /** Draws a topology where its layout says. */
   draw(topology: Topology, layout: PatchBayLayout): void {
     this.#layout = layout;
-    // Marks come off first: a patch gives elements their plain classes.
-    const marks = this.#marks;
-    this.mark(noMarks);
-    this.#worn.clear();
-    this.#elements = patchElements(this.#cy, this.#elements, elementsOf(topology, layout));
-    this.mark(marks);
+    this.#unmarked(() => {
+      this.#elements = patchElements(this.#cy, this.#elements, elementsOf(topology, layout));
+    });
     if (this.#following && !this.#stillFits(layout)) this.fit();
     this.#captionSize = undefined;
     this.#caption();
+    this.#wires.draw(topology, layout);
     // What lies under a resting pointer may be another thing now.
     this.#rehover();
+  }
+
+  /** Switches the layer of wires on or off. Nothing moves by it. */
+  showWires(on: boolean): void {
+    this.#wires.switch(on);
   }
 
   /** Marks what is selected and picked, dims what is not in the trace, and offers a container's open crossings. */
@@ -192,7 +198,19 @@ export class GraphView {
   }
 
   destroy(): void {
+    this.#wires.destroy();
     this.#cy.destroy();
+  }
+
+  /** Changes elements with the marks taken off: a patch gives elements their plain classes. */
+  #unmarked(change: () => void): void {
+    const marks = this.#marks;
+    this.#cy.batch(() => {
+      this.mark(noMarks);
+      this.#worn.clear();
+      change();
+      this.mark(marks);
+    });
   }
 
   #listen(events: GraphEvents): void {

@@ -111,6 +111,7 @@ export function PatchBay({
     setShelves({ aspect, hosts: layout.shelves });
   }
   useEffect(() => view?.draw(topology, layout), [view, topology, layout]);
+  useEffect(() => view?.showWires(wires), [view, wires]);
 
   const focus = focusOfHit(hover?.hit);
   const focusKind = useSettled(focus?.kind, traceDelay);
