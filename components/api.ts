@@ -9,6 +9,7 @@ import {
 } from '#lib/actions/schema.ts';
 import type { Host } from '#lib/topology/model.ts';
 import { type AuditEntry, type AuditPage, auditEntryReplySchema, auditPageSchema } from '#lib/wire/audit.ts';
+import { type CountersReply, countersReplySchema } from '#lib/wire/counters.ts';
 import {
   type ContainerDetail,
   containerDetailSchema,
@@ -109,6 +110,12 @@ export async function readNetwork(id: string, signal?: AbortSignal): Promise<Rep
 export async function readInterfaces(hostId: string, signal?: AbortSignal): Promise<Reply<HostInterfaces>> {
   const reply = await request(`/api/v1/interfaces/${encodeURIComponent(hostId)}`, { signal });
   return reply.ok ? parse(reply.json, hostInterfacesSchema) : fail(reply);
+}
+
+/** What went over an endpoint's device, an interface or a tunnel lately. */
+export async function readCounters(id: string, signal?: AbortSignal): Promise<Reply<CountersReply>> {
+  const reply = await request(`/api/v1/counters/${encodeURIComponent(id)}`, { signal });
+  return reply.ok ? parse(reply.json, countersReplySchema) : fail(reply);
 }
 
 /** Adds a host, or with an id gives that one another name or URL; the value is the host as it is then. */

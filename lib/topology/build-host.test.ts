@@ -46,6 +46,19 @@ it('[H4] says who named the host', () => {
   expect(hosts.alpha).toMatchObject({ origin: 'file', source: 'patchbay.yaml' });
 });
 
+it('[H5] says what may be done to read its links, and how that stands', () => {
+  const status = {
+    state: 'stale',
+    way: 'helper',
+    reason: 'No.',
+    lastSeen: '2026-01-01T00:00:00.000Z',
+  } as const;
+  const probe = { helper: 'standing' } as const;
+  const { hosts } = build({ ...unread, probe, wires: { handles: {}, status } });
+  expect(hosts.alpha).toMatchObject({ probe, wires: status });
+  expect(build(unread).hosts.alpha).not.toHaveProperty('wires');
+});
+
 it('[H2] minds the way to a host before what its engine says, and without it', () => {
   const [way, odd] = [
     { code: 'plain-tcp', message: 'Plain.' },

@@ -13,6 +13,7 @@ export function buildHost(reading: HostReading, clusterId: string | undefined): 
     source: reading.source,
     tls: reading.tls,
     ssh: reading.ssh,
+    probe: reading.probe,
     status: reading.status,
     reason: reading.reason,
     lastSeen: reading.lastSeen,
@@ -21,6 +22,7 @@ export function buildHost(reading: HostReading, clusterId: string | undefined): 
     clusterStore: snapshot?.clusterStore || undefined,
     drivers: snapshot?.drivers ?? [],
     rootless: snapshot?.rootless ?? false,
+    wires: reading.wires?.status,
     warnings: [...(reading.warnings ?? []), ...(snapshot?.warnings ?? [])],
   });
 }

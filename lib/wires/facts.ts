@@ -109,7 +109,7 @@ export interface OpenVswitchPort {
 
 /** The latest of what is known of a host's wires. */
 export interface WireReading {
-  /** Absent before the first read. */
+  /** Without counters, which change with each read and are asked for by themselves; absent before the first read. */
   facts?: WireFacts;
   /** The handle of each running container's sandbox: the container's native id → last part of its `SandboxKey`. */
   handles: Record<string, string>;

@@ -25,7 +25,7 @@ export interface Collector {
 /** What is said of a host before anything is read of it. */
 export type HostIdentity = Pick<
   HostReading,
-  'id' | 'name' | 'url' | 'origin' | 'source' | 'tls' | 'ssh' | 'warnings'
+  'id' | 'name' | 'url' | 'origin' | 'source' | 'tls' | 'ssh' | 'probe' | 'warnings'
 >;
 
 export interface CollectorOptions {

@@ -85,6 +85,26 @@ describe('the hub', () => {
     expect(hub.readings().map(({ id }) => id)).toEqual(['b']);
   });
 
+  it('keeps what was read of a host’s links with every later reading, until the host is gone', async () => {
+    const wires = { handles: { x: '0f3c' }, status: { state: 'live', way: 'local' } } as const;
+    const hub = createHub({ readings: [live('a', ['x'])], log });
+    const shown = () => hub.current().topology.hosts.a?.wires;
+    expect(shown()).toBeUndefined();
+    hub.putWires('a', wires);
+    hub.putWires('never there', wires);
+    await turn();
+    expect(shown()).toEqual({ state: 'live', way: 'local' });
+    hub.put({ ...live('a', []), status: 'stale' });
+    await turn();
+    expect(shown()).toEqual({ state: 'live', way: 'local' });
+    expect(hub.readings().map((reading) => [reading.id, reading.wires])).toEqual([['a', wires]]);
+    hub.remove('a');
+    hub.putWires('a', wires);
+    hub.put(live('a', []));
+    hub.flush();
+    expect(shown()).toBeUndefined();
+  });
+
   it('tells hosts that reach one daemon of each other, as long as both are there', () => {
     const hub = createHub({ readings: [live('a', []), live('b', [])], log });
     const codes = (id: string) => hub.current().topology.hosts[id]?.warnings.map(({ code }) => code);

@@ -5,6 +5,7 @@ import { createMerger } from '#lib/topology/merge.ts';
 import { emptyTopology } from '#lib/topology/model.ts';
 import type { HostReading } from '#lib/topology/snapshot.ts';
 import type { DiffMessage, ResetMessage } from '#lib/wire/messages.ts';
+import type { WireReading } from '#lib/wires/facts.ts';
 import { createTwinMarker } from './mark-twins.ts';
 
 /** Holds the readings of all hosts, merges them, and tells its subscribers every change as a diff. */
@@ -14,6 +15,8 @@ export interface Hub {
   subscribe(listener: (message: DiffMessage) => void): () => void;
   /** Takes a host's new reading. Several within the same turn of the event loop become one diff. */
   put(reading: HostReading): void;
+  /** Takes what was read of a host's links, which stays with every later reading of it; of no host that is gone. */
+  putWires(hostId: string, wires: WireReading): void;
   /** Forgets a host and all that is on it. */
   remove(hostId: string): void;
   /** The latest reading of every host. */
@@ -78,7 +81,15 @@ export function createHub({ readings, log }: HubOptions): Hub {
       };
     },
     put(reading) {
-      latest.set(reading.id, reading);
+      // Who reads the engine knows nothing of its host's links.
+      const wires = latest.get(reading.id)?.wires;
+      latest.set(reading.id, wires ? { ...reading, wires } : reading);
+      scheduled ??= setImmediate(publishSafely);
+    },
+    putWires(hostId, wires) {
+      const reading = latest.get(hostId);
+      if (!reading) return;
+      latest.set(hostId, { ...reading, wires });
       scheduled ??= setImmediate(publishSafely);
     },
     remove(hostId) {

@@ -82,8 +82,8 @@ export function createReaders({ hub, clientsOf, log }: ReadersOptions): Readers 
 }
 
 /** What may be shown of a host: of the files it is reached with no more than their paths. */
-function identityOf({ id, name, url, address, ssh, origin, source }: ReadHost): HostIdentity {
+function identityOf({ id, name, url, address, ssh, probe, origin, source }: ReadHost): HostIdentity {
   const tls = address.kind === 'tcp' ? address.tls : undefined;
   const warnings = hostWarnings(address);
-  return defined({ id, name, url, origin, source, tls, ssh, warnings });
+  return defined({ id, name, url, origin, source, tls, ssh, probe, warnings });
 }

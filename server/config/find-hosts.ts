@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { hostIdOf } from '#lib/topology/ids.ts';
+import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 import { currentDockerContext } from './docker-context.ts';
 import type { ConfigFault } from './fault.ts';
 import { type HostAddress, parseHostUrl } from './host-url.ts';
@@ -17,6 +18,8 @@ export interface HostConfig {
   address: HostAddress;
   /** What it names itself for ssh; `address` holds what comes of it. */
   ssh?: OwnSshSettings;
+  /** What may be done to read its links. */
+  probe?: ProbeSettings;
 }
 
 export interface FoundHosts {

@@ -1,0 +1,30 @@
+import { type CounterName, peakOf, type RatePoint } from '#lib/store/counters.ts';
+
+/** The box that a history is drawn into; what goes in is above its middle, what goes out below. */
+export const sparkBox = { width: 200, height: 40 };
+
+/**
+ * The outlines of a history, one of what went in and one of what went out, as SVG paths on one scale. Each span is as
+ * wide as it took; one whose rates are unknown is left out.
+ */
+export function sparkPaths(
+  points: readonly RatePoint[],
+  { rx, tx }: { rx: CounterName; tx: CounterName },
+): { rx: string; tx: string } {
+  const [first, last] = [points[0], points.at(-1)];
+  const peak = Math.max(peakOf(points, rx), peakOf(points, tx));
+  if (!first || !last || peak === 0) return { rx: '', tx: '' };
+  const middle = sparkBox.height / 2;
+  const x = (at: number) => round(((at - first.from) / (last.to - first.from)) * sparkBox.width);
+  const steps = (name: CounterName, sign: 1 | -1) =>
+    points
+      .flatMap(({ from, to, rates }) => {
+        if (!rates || rates[name] === 0) return [];
+        const y = round(middle + (sign * rates[name] * middle) / peak);
+        return `M${x(from)} ${middle}V${y}H${x(to)}V${middle}Z`;
+      })
+      .join('');
+  return { rx: steps(rx, -1), tx: steps(tx, 1) };
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
