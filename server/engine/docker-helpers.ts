@@ -105,7 +105,10 @@ async function bounded(
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   try {
-    return await Promise.race([read(await Promise.race([open(ending.signal), stopped]), most, address), stopped]);
+    return await Promise.race([
+      read(await Promise.race([open(ending.signal), stopped]), most, address),
+      stopped,
+    ]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);

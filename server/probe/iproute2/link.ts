@@ -40,17 +40,13 @@ export const linkSchema = z.object({
       info_kind: z.string().optional().catch(undefined),
       info_data: dataSchema.optional().catch(undefined),
       info_slave_kind: z.string().optional().catch(undefined),
-      info_slave_data: z.object({ state: z.string().catch('') }).optional().catch(undefined),
+      info_slave_data: z
+        .object({ state: z.string().catch('') })
+        .optional()
+        .catch(undefined),
     })
     .catch({}),
-  addr_info: z
-    .array(
-      z
-        .object({ local: z.string(), prefixlen: z.number() })
-        .nullable()
-        .catch(null),
-    )
-    .catch([]),
+  addr_info: z.array(z.object({ local: z.string(), prefixlen: z.number() }).nullable().catch(null)).catch([]),
   stats64: z.object({ rx: directionSchema, tx: directionSchema }).optional().catch(undefined),
 });
 

@@ -1,6 +1,6 @@
 # Runs on the host's own files, in a mount namespace that ends with it, and reads every network namespace with the
 # host's iproute2. Ends with 3 where that can't be done.
-mark=$1 handles=$2
+mark=$1 handles=$2 tables=$3
 section() { printf '\n%s %s\n' "$mark" "$*"; }
 
 # By its full path: a busybox's shell may take `ip` for its own. iproute2 answers in JSON from 4.15 on (2018).
@@ -19,9 +19,10 @@ ip=$(readlink -f "$ip")
 openvswitch=
 if [ -S /run/openvswitch/db.sock ]; then
   openvswitch=$(
-    for table in Bridge Port Interface; do
-      section openvswitch "$table"
-      ovs-vsctl --timeout=3 --format=json list "$table" || section openvswitch-failed
+    # Each is a table and its columns; other columns may hold what is none of our business.
+    for table in $tables; do
+      section openvswitch "${table%%=*}"
+      ovs-vsctl --timeout=3 --format=json --columns="${table#*=}" list "${table%%=*}"
     done
   )
 fi

@@ -2,7 +2,7 @@
 # the handles of its network namespaces, and reads all of them with the host's own iproute2, or else with busybox.
 # POSIX sh, also busybox's. Each section begins with a line of $1, which nobody can guess: what devices are called,
 # and what their descriptions say, is anybody's choice.
-mark=$1 folder=$2 form=$3 iproute2=$4 sysfs=$5
+mark=$1 folder=$2 form=$3 iproute2=$4 sysfs=$5 tables=$6
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
@@ -42,7 +42,7 @@ done
 }
 
 if [ "$form" != sysfs ]; then
-  nsenter -t "$pid" -m unshare -m sh -c "$iproute2" sh "$mark" "$handles"
+  nsenter -t "$pid" -m unshare -m sh -c "$iproute2" sh "$mark" "$handles" "$tables"
   # 3: it is not to be had there, and nothing was read yet.
   [ $? = 3 ] || exit 0
 fi
