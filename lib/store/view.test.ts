@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containerId, serviceId, swarmNetworkId } from '../topology/ids.ts';
+import { containerId, findingId, interfaceId, serviceId, swarmNetworkId, tunnelId } from '../topology/ids.ts';
 import { hashOfView, type View, viewOfHash } from './view.ts';
 
 describe('the view in the URL', () => {
@@ -9,6 +9,13 @@ describe('the view in the URL', () => {
     { mode: 'picture', tab: 'containers', selection: { kind: 'container', id: containerId('h1', 'ab') } },
     { mode: undefined, tab: 'ports', selection: { kind: 'port', id: 'port:h1/ab/::/80-80/tcp' } },
     { mode: 'table', tab: 'services', selection: { kind: 'service', id: serviceId('c1', 's1') } },
+    {
+      mode: undefined,
+      tab: 'interfaces',
+      selection: { kind: 'interface', id: interfaceId('h1', 'host', 2) },
+    },
+    { mode: 'table', tab: 'tunnels', selection: { kind: 'tunnel', id: tunnelId('h1', 'gre', 'x/y', '::1') } },
+    { mode: 'table', tab: 'findings', selection: { kind: 'finding', id: findingId('f', 'endpoint:h1/a/b') } },
     { mode: undefined, tab: 'hosts', selection: { kind: 'host', id: 'a b&c=d#e%' } },
   ])('comes back from its hash: %o', (view) => {
     expect(viewOfHash(hashOfView(view))).toEqual(view);
