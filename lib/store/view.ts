@@ -20,6 +20,8 @@ export interface View {
   mode: 'picture' | 'table' | undefined;
   tab: TableTab;
   selection: Selection | undefined;
+  /** The layer of the picture that shows interfaces, veth pairs and bridges at any zoom. */
+  wires: boolean;
 }
 
 const modes = ['picture', 'table'] as const;
@@ -33,6 +35,7 @@ export function viewOfHash(hash: string): View {
     mode: modes.find((mode) => mode === params.get('view')),
     tab: tableTabs.find((tab) => tab === params.get('tab')) ?? 'containers',
     selection: kind && id ? { kind, id } : undefined,
+    wires: params.get('wires') === 'on',
   };
 }
 
@@ -41,6 +44,7 @@ export function hashOfView(view: View): string {
   const params = new URLSearchParams();
   if (view.mode) params.set('view', view.mode);
   if (view.tab !== 'containers') params.set('tab', view.tab);
+  if (view.wires) params.set('wires', 'on');
   if (view.selection) params.set(view.selection.kind, view.selection.id);
   // Slashes and colons are legal in a fragment and make ids readable there.
   const text = params.toString().replaceAll('%2F', '/').replaceAll('%3A', ':');
