@@ -20,6 +20,7 @@ import { useGraphView } from './use-graph-view.ts';
 import { useMovedHosts } from './use-moved-hosts.ts';
 import { useRowDrag } from './use-row-drag.ts';
 import { useSettled } from './use-settled.ts';
+import { useWiresKey } from './use-wires-key.ts';
 
 export interface PatchBayProps {
   topology: Topology;
@@ -27,6 +28,9 @@ export interface PatchBayProps {
   /** Ids that a search found; undefined when nothing is searched for. */
   found: ReadonlySet<string> | undefined;
   picks: Picks;
+  /** Whether the layer of wires is on. */
+  wires: boolean;
+  onWires(on: boolean): void;
   onSelect(selection: Selection | undefined): void;
   /** Rows were picked, or let go if they all were. */
   onPick(containerIds: readonly string[]): void;
@@ -45,6 +49,8 @@ export function PatchBay({
   selection,
   found,
   picks,
+  wires,
+  onWires,
   onSelect,
   onPick,
   onBoxed,
@@ -57,6 +63,8 @@ export function PatchBay({
   const moved = useMovedHosts();
   const folding = useFolded(topology);
   const rowDrag = useRowDrag(topology, picks, onConnect);
+
+  useWiresKey(wires, onWires);
 
   const select = (to: Selection | undefined) => {
     ownSelection.current = to?.id;
@@ -110,7 +118,9 @@ export function PatchBay({
   const trace = useMemo(() => {
     if (focusKind && focusId) return traceOf(topology, { kind: focusKind, id: focusId });
     // A service is in many places and has none of its own: while it is selected, what it is made of is lit.
-    return selection?.kind === 'service' ? traceOf(topology, selection) : undefined;
+    return selection?.kind === 'service'
+      ? traceOf(topology, { kind: 'service', id: selection.id })
+      : undefined;
   }, [topology, focusKind, focusId, selection]);
   const picked = useMemo(() => new Set(picks), [picks]);
   const crossings = useMemo(() => openCrossings(topology, selection), [topology, selection]);
@@ -147,6 +157,8 @@ export function PatchBay({
       <GraphControls
         onZoom={(factor) => view?.zoomBy(factor)}
         onFit={() => view?.fit()}
+        wires={wires}
+        onWires={onWires}
         onResetPlaces={moved.any ? moved.reset : undefined}
         folding={Object.keys(topology.hosts).length > 1 ? folding : undefined}
       />

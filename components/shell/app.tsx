@@ -27,7 +27,7 @@ import { useView } from './use-view.ts';
 /** The whole page: holds the topology, the view and the open sheet, and hands them to the parts. */
 export function App() {
   const state = useTopology();
-  const { view, select, setMode, setTab } = useView();
+  const { view, select, setMode, setTab, setWires } = useView();
   const [query, setQuery] = useState('');
   const [target, setTarget] = useState<ActionTarget>();
   const [hostTarget, setHostTarget] = useState<HostTarget>();
@@ -67,7 +67,7 @@ export function App() {
   const bare = state.epoch !== undefined && Object.keys(topology.hosts).length === 0;
   // A picture needs room: on a phone the table comes first, the picture a tap away.
   const mode = view.mode ?? (phone ? 'table' : 'picture');
-  const commands = useCommands(page, picked, setMode);
+  const commands = useCommands(page, picked, { setMode, setWires });
 
   return (
     <PageProvider page={page} selection={view.selection} picked={picked}>
@@ -81,6 +81,7 @@ export function App() {
             mode={mode}
             onMode={setMode}
             onCommands={commands.show}
+            onFindings={() => setTab('findings')}
           />
           <div className="relative flex min-h-0 flex-1">
             {!bare && <HostList folded={folded ?? narrow} onFold={setFolded} />}
@@ -90,6 +91,8 @@ export function App() {
               mode={mode}
               tab={view.tab}
               onTab={setTab}
+              wires={view.wires}
+              onWires={setWires}
               query={query}
               onQuery={setQuery}
               found={result.found}
@@ -103,6 +106,7 @@ export function App() {
           open={commands.open}
           opening={commands.opening}
           mode={mode}
+          wires={view.wires}
           onClose={commands.close}
           onRun={commands.run}
         />

@@ -22,13 +22,17 @@ export interface CentreProps {
   mode: 'picture' | 'table';
   tab: TableTab;
   onTab(tab: TableTab): void;
+  /** Whether the picture's layer of wires is on. */
+  wires: boolean;
+  onWires(on: boolean): void;
   query: string;
   onQuery(query: string): void;
   found: ReadonlySet<string> | undefined;
 }
 
 /** The middle of the page: the picture or the table, or why there is none. */
-export function Centre({ state, lost, mode, tab, onTab, query, onQuery, found }: CentreProps) {
+export function Centre(props: CentreProps) {
+  const { state, lost, mode, tab, onTab, wires, onWires, query, onQuery, found } = props;
   const { topology, select, act } = usePage();
   const selection = useSelection();
   const { picks, add, remove } = usePicks();
@@ -56,6 +60,8 @@ export function Centre({ state, lost, mode, tab, onTab, query, onQuery, found }:
               selection={selection}
               found={found}
               picks={picks}
+              wires={wires}
+              onWires={onWires}
               onSelect={select}
               onPick={pick}
               onBoxed={add}

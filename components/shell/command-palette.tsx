@@ -14,13 +14,14 @@ export interface CommandPaletteProps {
   /** Another number for each opening. */
   opening: number;
   mode: 'picture' | 'table';
+  wires: boolean;
   onClose(): void;
   /** A command was chosen that needs nothing further. */
   onRun(command: Command): void;
 }
 
 /** One field that finds things and actions by their names. What an action needs further is asked in the same field. */
-export function CommandPalette({ open, opening, mode, onClose, onRun }: CommandPaletteProps) {
+export function CommandPalette({ open, opening, mode, wires, onClose, onRun }: CommandPaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
@@ -30,7 +31,7 @@ export function CommandPalette({ open, opening, mode, onClose, onRun }: CommandP
             aria-label="Commands"
             className="flex max-h-[min(32rem,80dvh)] w-full max-w-135 flex-col rounded-md border border-line bg-panel text-ink shadow-2xl shadow-black/25 outline-none transition-[opacity,translate] duration-150 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0"
           >
-            <Palette key={opening} mode={mode} onClose={onClose} onRun={onRun} />
+            <Palette key={opening} mode={mode} wires={wires} onClose={onClose} onRun={onRun} />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
@@ -38,15 +39,15 @@ export function CommandPalette({ open, opening, mode, onClose, onRun }: CommandP
   );
 }
 
-function Palette({ mode, onClose, onRun }: Omit<CommandPaletteProps, 'open' | 'opening'>) {
+function Palette({ mode, wires, onClose, onRun }: Omit<CommandPaletteProps, 'open' | 'opening'>) {
   const { topology } = usePage();
   const { picks } = usePicks();
   const selection = useSelection();
   const [query, setQuery] = useState('');
   const [stage, setStage] = useState<Stage>();
   const groups = useMemo(
-    () => paletteGroups(topology, query, { picks, selection, mode }, stage),
-    [topology, query, picks, selection, mode, stage],
+    () => paletteGroups(topology, query, { picks, selection, mode, wires }, stage),
+    [topology, query, picks, selection, mode, wires, stage],
   );
 
   const choose = (command: Command) => {

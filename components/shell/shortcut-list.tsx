@@ -5,6 +5,7 @@ const shortcuts: readonly { keys: readonly string[]; what: string }[] = [
   { keys: ['Ctrl', 'K'], what: 'Find anything, or do something by its name (⌘ K on a Mac)' },
   { keys: ['↑', '↓'], what: 'Move in the table or the list of hits' },
   { keys: ['n'], what: 'Create a network' },
+  { keys: ['w'], what: 'In the picture: show or hide the wires' },
   { keys: ['Enter'], what: 'Select a row; once more: go to what is known of it' },
   {
     keys: ['Esc'],

@@ -35,12 +35,14 @@ export interface ViewControl {
   select(selection: Selection | undefined): void;
   setMode(mode: 'picture' | 'table'): void;
   setTab(tab: TableTab): void;
+  setWires(wires: boolean): void;
 }
 
 const control = {
   select: (selection: Selection | undefined) => change({ selection }),
   setMode: (mode: 'picture' | 'table') => change({ mode }),
   setTab: (tab: TableTab) => change({ mode: 'table', tab }),
+  setWires: (wires: boolean) => change({ wires }),
 };
 
 /** What the page shows, read from the URL's hash and written to it. */

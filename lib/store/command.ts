@@ -13,6 +13,7 @@ type Intent =
   | { kind: 'let-go' }
   | { kind: 'add-host' }
   | { kind: 'mode'; mode: 'picture' | 'table' }
+  | { kind: 'wires'; wires: boolean }
   | { kind: 'theme'; theme: 'light' | 'dark' | 'system' };
 
 /** One line of the command palette. */

@@ -5,7 +5,7 @@ import { makeScene, native } from './testing/scene.ts';
 
 const scene = makeScene();
 const id = (name: string, host = 'h1') => containerId(host, native(host, name));
-const calm: CommandContext = { picks: [], selection: undefined, mode: 'picture' };
+const calm: CommandContext = { picks: [], selection: undefined, mode: 'picture', wires: false };
 
 const ask = (query: string, context: Partial<CommandContext> = {}) =>
   commandsFor(scene, query, { ...calm, ...context });
@@ -18,6 +18,9 @@ describe('with nothing typed', () => {
     expect(titles('')).toContain('Show the table');
     expect(titles('', { mode: 'table' })).toContain('Show the picture');
     expect(titles('')).toContain('Add a host…');
+    expect(titles('wires')).toEqual(['Show the wires']);
+    expect(titles('hide veth', { wires: true })).toEqual(['Hide the wires']);
+    expect(titles('wires', { mode: 'table' })).toEqual([]);
     expect(titles('create net')).toEqual(['Create a network…']);
   });
 

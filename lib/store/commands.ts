@@ -11,6 +11,8 @@ export interface CommandContext {
   picks: Picks;
   selection: Selection | undefined;
   mode: 'picture' | 'table';
+  /** Whether the picture's layer of wires is on. */
+  wires: boolean;
 }
 
 /** More lines than these are found by typing more. */
@@ -68,7 +70,7 @@ function contextCommands(topology: Topology, { picks, selection }: CommandContex
 }
 
 /** What can always be done. */
-function standingCommands({ mode }: CommandContext): Command[] {
+function standingCommands({ mode, wires }: CommandContext): Command[] {
   const other = mode === 'picture' ? 'table' : 'picture';
   const command = (id: string, title: string, detail: string, does: Command['does']): Command => ({
     id,
@@ -78,6 +80,14 @@ function standingCommands({ mode }: CommandContext): Command[] {
   });
   return [
     command('mode', `Show the ${other}`, 'view', { kind: 'mode', mode: other }),
+    ...(mode === 'picture'
+      ? [
+          command('wires', wires ? 'Hide the wires' : 'Show the wires', 'interfaces, veths and bridges', {
+            kind: 'wires',
+            wires: !wires,
+          }),
+        ]
+      : []),
     command('create-network', 'Create a network…', 'network', { kind: 'create-network' }),
     command('add-host', 'Add a host…', 'host', { kind: 'add-host' }),
     command('theme light', 'Use the light theme', 'view', { kind: 'theme', theme: 'light' }),
