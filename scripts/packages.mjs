@@ -18,6 +18,7 @@ const needs = [
   { package: 'busybox-static', file: ['/bin/busybox', '/usr/bin/busybox'], suites: lab },
   { package: 'openssh-server', file: ['/usr/sbin/sshd'], suites: ['engine'] },
   { package: 'etcd-server', file: ['/usr/bin/etcd'], suites: ['engine', 'browser'] },
+  { package: 'openvswitch-switch', file: ['/usr/sbin/ovs-vswitchd'], suites: ['engine', 'browser'] },
   { package: 'podman', file: ['/usr/bin/podman'], suites: ['engine'] },
   { package: 'openssl', file: ['/usr/bin/openssl'], suites: ['engine', ...otherEngines] },
   { package: 'debootstrap', file: ['/usr/sbin/debootstrap'], suites: otherEngines },

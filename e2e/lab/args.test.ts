@@ -11,14 +11,16 @@ describe('parseArgs', () => {
       swarm: false,
       store: false,
       tcp: false,
+      mesh: false,
       releases: {},
     });
-    expect(parse('up --tcp 3 --swarm -- --icc=false --tcp').command).toEqual({
+    expect(parse('up --tcp 3 --mesh --swarm -- --icc=false --tcp').command).toEqual({
       verb: 'up',
       count: 3,
       swarm: true,
       store: false,
       tcp: true,
+      mesh: true,
       releases: {},
       args: ['--icc=false', '--tcp'],
     });

@@ -13,6 +13,7 @@ export type Command =
       swarm: boolean;
       store: boolean;
       tcp: boolean;
+      mesh: boolean;
       releases: Record<number, Release>;
       args?: string[];
     }
@@ -34,10 +35,11 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
 
   npm run lab -- [--lab NAME] COMMAND
 
-  up N [--swarm] [--tcp] [--engine [I=]RELEASE] [-- DOCKERD ARGS]
+  up N [--swarm] [--tcp] [--mesh] [--engine [I=]RELEASE] [-- DOCKERD ARGS]
                                              make hosts 1 to N, or what is missing of them; host I (all, unless told)
                                              with the engine of another Debian release: ${RELEASES.join(', ')}; with
-                                             --store in place of --swarm, engines share a key-value store
+                                             --store in place of --swarm, engines share a key-value store; with
+                                             --mesh, Open vSwitch joins the default bridges by GRE tunnels
   down                                       remove everything
   status                                     one line per host
   config [--unix]                            print Patchbay's configuration for the hosts
@@ -48,7 +50,7 @@ export const USAGE = `Real Docker hosts on this machine, each in namespaces of i
   etcd start|kill|pause|resume               that store, an etcd in host 1
   link I up|down                             the uplink of host I
   scene basic                                one of everything
-  scene bridges|ports|shared|links|dangling|lan|services|plugin|store
+  scene bridges|ports|shared|links|dangling|lan|services|plugin|store|mesh
                                              one kind of network or wiring in all its forms
   scene crowd [COUNT]                        many containers (20); of more than 100 about half run
   engines [fetch|remove]                     the engines of other releases: which are here, fetch all, remove all
@@ -83,7 +85,7 @@ function readCommand(verb: string | undefined, rest: string[]): Command {
       const args = takeAfterDashes(rest);
       const [swarm, store] = [takeFlag(rest, '--swarm'), takeFlag(rest, '--store')];
       if (swarm && store) throw new UsageError('up takes --swarm or --store: engines have one or the other.');
-      const tcp = takeFlag(rest, '--tcp');
+      const [tcp, mesh] = [takeFlag(rest, '--tcp'), takeFlag(rest, '--mesh')];
       const engines = takeEngines(rest);
       const count = takeNumber('up', 'the number of hosts', rest, MAX_HOSTS);
       const releases = releasesOf(engines, count);
@@ -93,6 +95,7 @@ function readCommand(verb: string | undefined, rest: string[]): Command {
         swarm,
         store,
         tcp,
+        mesh,
         releases,
         ...(args === undefined ? {} : { args }),
       });

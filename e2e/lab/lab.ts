@@ -9,6 +9,7 @@ import { writeWhole } from './files.ts';
 import { ensureHost, inside } from './host.ts';
 import { ensureImage, ensureImageArchive } from './image.ts';
 import { withLock } from './lock.ts';
+import { ensureMesh, joinDocker, type MeshOptions, meshArguments, untilSettled } from './mesh.ts';
 import { type LabHost, patchbayConfig } from './patchbay-config.ts';
 import { DEFAULT_LAB, type HostPaths, hostPaths, labPaths, MAX_HOSTS } from './paths.ts';
 import { prepareRelease } from './prepare-release.ts';
@@ -28,6 +29,8 @@ interface UpOptions {
   readonly tcp?: boolean;
   /** Let the engines keep networks of scope global in an etcd, which runs in the first host. Not with a swarm. */
   readonly store?: boolean;
+  /** Join the default bridges of all hosts by a mesh of Open vSwitch; `up` again needs it again. */
+  readonly mesh?: boolean | MeshOptions;
   /** More arguments for dockerd; kept for later starts. */
   readonly args?: readonly string[];
   /** The Debian releases whose engine hosts get, by their numbers; `PATCHBAY_LAB_ENGINE`'s or this machine's unless told. */
@@ -110,6 +113,7 @@ export function openLab(options: LabOptions = {}): Lab {
 
   const up = async (count: number, options: UpOptions = {}): Promise<void> => {
     const { swarm = false, tcp = false, store = false, args, releases = {} } = options;
+    const mesh = options.mesh === true ? {} : options.mesh || undefined;
     checkRequirements();
     const wanted = Array.from({ length: count }, (_, i) => hostPaths(lab, i + 1));
     for (const release of releasesOf(wanted, releases)) await prepareRelease(release, say);
@@ -129,13 +133,20 @@ export function openLab(options: LabOptions = {}): Lab {
     await Promise.all(
       members.map(async ({ host, address }) => {
         await ensureHost(lab, host, address, releases[host.index]);
-        const given = store && first ? [...storeArguments(first.address, address), ...(args ?? [])] : args;
+        if (mesh) await ensureMesh({ host, address }, members, mesh);
+        const demanded = [
+          ...(store && first ? storeArguments(first.address, address) : []),
+          ...(mesh ? meshArguments(host.index, mesh) : []),
+        ];
+        const given = demanded.length > 0 ? [...demanded, ...(args ?? [])] : args;
         const old = engine.engineSettings(host);
         const listen = tcp ? { tcp: `${address}:2375` } : old.tcp === undefined ? {} : { tcp: old.tcp };
         await engine.ensureEngine(lab, host, { ...listen, args: given ?? old.args });
+        if (mesh) await joinDocker(host);
         await ensureImage(lab, host);
       }),
     );
+    if (mesh && mesh.stp !== false) await untilSettled(wanted);
     if (swarm) await ensureSwarm(lab, members);
     writeWhole(lab.config, patchbayConfig(hosts()));
   };

@@ -4,6 +4,16 @@ import { labsRoot } from './paths.ts';
 import { HOST_MARK, isAlive, markedProcesses, readProc } from './processes.ts';
 import { run } from './run.ts';
 
+/** Where else what a lab starts would leave files, were it not in the host's own. */
+const OTHER_FOLDERS = [
+  '/opt',
+  '/etc/docker',
+  '/run/openvswitch',
+  '/etc/openvswitch',
+  '/var/log/openvswitch',
+  labsRoot(),
+];
+
 /** What labs could leave behind on a machine, by kind, as sorted lines. */
 export type Trace = Readonly<Record<string, readonly string[]>>;
 
@@ -24,7 +34,7 @@ export async function machineTrace(mine: readonly string[]): Promise<Trace> {
     mounts: mounts.map((line) => line.split(' ')[4] ?? ''),
     cgroups: dockerCgroups(),
     processes: processesNaming(mine.map((name) => `${labsRoot()}/${name}`)),
-    folders: [...filesIn('/run').filter(ofDocker), ...['/opt', '/etc/docker', labsRoot()].flatMap(filesIn)],
+    folders: [...filesIn('/run').filter(ofDocker), ...OTHER_FOLDERS.flatMap(filesIn)],
   };
   const others = [...labs, ...labNames(labsRoot())].filter((name) => !mine.includes(name));
   const names = others.join('|') || '(?!)';
@@ -84,5 +94,5 @@ function filesIn(path: string): string[] {
 }
 
 function ofDocker(path: string): boolean {
-  return /docker|containerd|runc|xtables|patchbay/.test(path);
+  return /docker|containerd|runc|xtables|openvswitch|patchbay/.test(path);
 }

@@ -24,7 +24,7 @@ export async function ensureSwitch(lab: LabPaths): Promise<void> {
   await run('ip', ['netns', 'exec', netns, 'sh', '-c', off]);
 }
 
-/** Plugs a host's eth0 into the switch. */
+/** Plugs a host's eth0 into the switch. The host's address is on it, or on the mesh's bridge where eth0 is a port of that. */
 export async function plugIn(lab: LabPaths, hostNetns: string, address: string): Promise<void> {
   const port = ['-n', lab.switchNetns, 'link'];
   if (!(await succeeds('ip', ['-n', hostNetns, 'link', 'show', 'eth0']))) {
@@ -35,7 +35,9 @@ export async function plugIn(lab: LabPaths, hostNetns: string, address: string):
     ]);
   }
   await run('ip', [...port, 'set', hostNetns, 'master', 'br0', 'up']);
-  await run('ip', ['-n', hostNetns, 'addr', 'replace', `${address}/24`, 'dev', 'eth0']);
+  const bridged = await succeeds('ip', ['-n', hostNetns, 'link', 'show', 'brphy']);
+  const device = bridged ? 'brphy' : 'eth0';
+  await run('ip', ['-n', hostNetns, 'addr', 'replace', `${address}/24`, 'dev', device]);
   await run('ip', ['-n', hostNetns, 'link', 'set', 'lo', 'up']);
   await run('ip', ['-n', hostNetns, 'link', 'set', 'eth0', 'up']);
 }

@@ -109,6 +109,28 @@ describe('a lab leaves no trace', { timeout: 180_000 }, () => {
     await expectNoTrace();
   });
 
+  it('after a mesh of Open vSwitch, one of whose daemons was frozen', async () => {
+    await one.up(2, { mesh: true, tcp: true });
+    await one.scene('mesh');
+    await one.exec(2, 'sh', '-c', 'kill -STOP $(cat /run/openvswitch/ovs-vswitchd.pid)');
+    const during = await machineTrace(NAMES);
+    expect(during.processes?.filter((line) => line.startsWith('ovs')).length).toBeGreaterThanOrEqual(4);
+    await expectNoTrace();
+  });
+
+  it.each([700, 1_500, 2_200, 3_500])(
+    'after "up" of a mesh was killed within %i ms, and again when it was run once more',
+    async (delay) => {
+      await killAfter(startCli('up', '2', '--mesh'), delay);
+      await expectNoTrace();
+      await killAfter(startCli('up', '2', '--mesh'), delay);
+      await one.up(2, { mesh: true });
+      const bridges = await one.exec(2, 'ovs-vsctl', 'list-ports', 'br0');
+      expect(bridges.trim()).toBe('gre1');
+      await expectNoTrace();
+    },
+  );
+
   it.each([80, 160, 240])('after "down" was killed within %i ms and run again', async (delay) => {
     await one.up(2, { tcp: true });
     const processes = labProcesses(NAMES);

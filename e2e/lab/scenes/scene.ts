@@ -5,6 +5,7 @@ import { crowd } from './crowd.ts';
 import { dangling } from './dangling.ts';
 import { lan } from './lan.ts';
 import { links } from './links.ts';
+import { mesh } from './mesh.ts';
 import { plugin } from './plugin.ts';
 import { ports } from './ports.ts';
 import { projects } from './projects.ts';
@@ -25,6 +26,7 @@ const scenes = {
   services,
   plugin,
   store,
+  mesh,
   crowd: (stage: Stage, count = 20) => crowd(stage, count),
 } satisfies Record<string, (stage: Stage, count?: number) => Promise<void>>;
 

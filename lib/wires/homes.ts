@@ -1,0 +1,69 @@
+import { sameAddress } from '../cidr/subnet.ts';
+import type { Network } from '../topology/model.ts';
+import type { StackFact } from './facts.ts';
+import { only, onlyBy } from './only.ts';
+import { overlayDigits, type Place, type Stacks } from './stacks.ts';
+
+/** Where a driver puts the other ends of a network's veth pairs, and the bridges that it makes them ports of. */
+export interface Home {
+  stack: StackFact;
+  bridges: readonly Place[];
+}
+
+/** The homes of a host's networks, by network id; none for drivers without veth pairs, and where it was not read. */
+export type Homes = ReadonlyMap<string, Home>;
+
+/** By Docker's declaration alone. */
+export function homesOf(stacks: Stacks, networks: readonly Network[]): Homes {
+  // The names of namespaces hold the beginning of an id: overlays that begin alike have no home.
+  const overlays = onlyBy(
+    networks.filter(({ driver }) => driver === 'overlay'),
+    ({ nativeId }) => nativeId.slice(0, overlayDigits),
+  );
+  const homes = networks.map((network) => {
+    const isOverlay = overlays.get(network.nativeId.slice(0, overlayDigits)) === network;
+    const home = isOverlay ? overlayHome(stacks, network) : bridgeHome(stacks, network);
+    return home && ([network.id, home] as const);
+  });
+  return new Map(homes.filter((home) => home !== undefined));
+}
+
+function overlayHome(stacks: Stacks, { nativeId }: Network): Home | undefined {
+  const stack = stacks.ofOverlay(nativeId.slice(0, overlayDigits));
+  return stack && { stack, bridges: stacks.placesIn(stack).filter(isBridge) };
+}
+
+function bridgeHome(stacks: Stacks, network: Network): Home | undefined {
+  const bridge = bridgeOf(stacks, network);
+  return bridge && { stack: bridge.stack, bridges: [bridge] };
+}
+
+/** The bridge of a network of the driver bridge: by name, or else (Podman numbers them) by the network's gateway. */
+function bridgeOf(stacks: Stacks, network: Network): Place | undefined {
+  const { host } = stacks;
+  if (network.driver !== 'bridge' || network.configOnly || !host) return undefined;
+  if (network.bridge !== undefined) {
+    const named = stacks.named(host, network.bridge);
+    return named && isBridge(named) ? named : undefined;
+  }
+  const gateways = network.ipam.subnets.flatMap(({ gateway }) => gateway ?? []);
+  if (gateways.length === 0) return undefined;
+  return only(
+    stacks
+      .placesIn(host)
+      .filter((place) => isBridge(place) && gateways.some((gateway) => hasAddress(place, gateway))),
+  );
+}
+
+function isBridge({ link }: Place): boolean {
+  return link.kind === 'bridge';
+}
+
+/** Whether a link has an address, however that is written. */
+export function hasAddress({ link }: Place, address: string): boolean {
+  return link.addresses.some((text) => {
+    const plain = text.split('/')[0] ?? '';
+    // Only IPv6 is written in several ways.
+    return plain === address || (plain.includes(':') && sameAddress(plain, address));
+  });
+}

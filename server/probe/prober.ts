@@ -1,0 +1,196 @@
+import { dequal } from 'dequal';
+import type { Logger } from 'pino';
+import type { ProbeSettings } from '#lib/topology/model-wires.ts';
+import type { HostReading } from '#lib/topology/snapshot.ts';
+import type { CountersReply } from '#lib/wire/counters.ts';
+import type { WireFacts, WireReading, WireStatus } from '#lib/wires/facts.ts';
+import { systemTimers, type Timers } from '#server/collect/timers.ts';
+import type { EngineClient } from '#server/engine/engine-client.ts';
+import { isFailure } from '#server/failure.ts';
+import { createCounterHistory } from './counter-history.ts';
+import { countedLinks, withoutCounters } from './link-key.ts';
+import { askedAtLeast, askedReads, type ProbePaces, type ProbeWay, usualPaces } from './pace.ts';
+import { createSandboxes, type SandboxHandles } from './sandboxes.ts';
+import { createSchedule } from './schedule.ts';
+import { createWays, type WireReaders } from './ways.ts';
+import { liveStatus, unreadStatus } from './wire-status.ts';
+import { wiringOf } from './wiring.ts';
+import { withDeadline } from './with-deadline.ts';
+import { hostNeverRead, hostNotRead, offReason, ourFault } from './words.ts';
+
+/** Reads one host's wires for as long as it runs. Whatever goes wrong with that stays in what is said of them. */
+export interface Prober {
+  /** Takes each new reading of the host's engine. */
+  seen(reading: HostReading): void;
+  /** Goes on by what is allowed from now on. */
+  allow(probe: ProbeSettings): void;
+  /** What a link (`link-key.ts`) has counted lately. The host is read more often while somebody asks. */
+  counters(link: string | undefined): CountersReply;
+  /** Settles when nothing is left of it, on the host neither. */
+  stop(): Promise<void>;
+}
+
+export interface ProberOptions {
+  /** For the log. */
+  host: string;
+  probe: ProbeSettings;
+  readers: WireReaders;
+  client: Pick<EngineClient, 'inspectContainer'>;
+  /** Called with a new object whenever something of the wires has changed. */
+  publish(wires: WireReading): void;
+  /** Whether somebody looks at the page. */
+  isWatched(): boolean;
+  log: Logger;
+  timers?: Timers;
+  paces?: ProbePaces;
+  random?: () => number;
+}
+
+type Found = { facts: WireFacts; sandboxes: SandboxHandles };
+
+export function createProber(options: ProberOptions): Prober {
+  const { readers, client, isWatched, log } = options;
+  const { timers = systemTimers, paces = usualPaces, random = Math.random } = options;
+  const sandboxes = createSandboxes(client, timers);
+  const history = createCounterHistory();
+  const newWays = (probe: ProbeSettings) =>
+    createWays({ probe, readers, host: options.host, timers, paces, random, log });
+  let probe = options.probe;
+  let ways = newWays(probe);
+  let host: HostReading | undefined;
+  let wiring: string | undefined;
+  let wires: WireReading | undefined;
+  let lastRead = { way: ways.allowed[0], date: 0, ended: 0 };
+  let askedUntil = 0;
+  let unsettled = false;
+  // What goes wrong first while all was well may be gone with the next read.
+  let doubtful = false;
+  /** Ends with what is read in it: with what is allowed, and with the host's being live. */
+  let round = new AbortController();
+  let formerWays = Promise.resolve();
+  let stopped = false;
+
+  const publish = (next: WireReading) => {
+    if (stopped || dequal(next, wires)) return;
+    wires = next;
+    options.publish(next);
+  };
+  const pace = () => paces[lastRead.way ?? 'local'];
+  const say = (status: WireStatus) => publish({ handles: {}, ...wires, status });
+  const isLive = () => host?.status === 'live' && host.snapshot !== undefined;
+  const newRound = () => {
+    round.abort();
+    round = new AbortController();
+    schedule.clear();
+  };
+
+  /** What is said while they are not read: what was read once stays. */
+  const sayUnread = (reason: string) => say(unreadStatus(wires, lastRead.date, reason));
+  const begin = () => {
+    if (ways.allowed.length === 0) {
+      publish({
+        handles: {},
+        status: { state: 'off', reason: offReason(probe, readers.local !== undefined) },
+      });
+    } else if (isLive()) {
+      if (!wires?.facts) say({ state: 'reading' });
+      schedule.within(0);
+    } else if (wires?.facts) sayUnread(hostNotRead);
+    else if (!host || host.status === 'connecting') say({ state: 'reading' });
+    else sayUnread(hostNeverRead);
+  };
+
+  const succeeded = (way: ProbeWay, { facts, sandboxes: found }: Found, changed: boolean) => {
+    lastRead = { way, date: timers.date(), ended: timers.now() };
+    doubtful = false;
+    history.add(lastRead.date, countedLinks(facts));
+    sandboxes.seen(new Set(facts.stacks.flatMap(({ handles }) => handles)));
+    const { handles, problem } = found;
+    const status = liveStatus(way, facts, problem);
+    publish({ facts: withoutCounters(facts), handles, status });
+    const { settle, asked, watched, idle } = pace();
+    const usual = timers.now() < askedUntil ? asked : isWatched() ? watched : idle;
+    schedule.within(changed ? Math.min(settle, usual) : usual * (0.9 + 0.2 * random()));
+  };
+  const failed = (error: unknown) => {
+    if (!isFailure(error)) log.error({ host: options.host, err: error }, ourFault);
+    const wasWell = wires?.status.state === 'live' && !doubtful;
+    doubtful = true;
+    if (!wasWell) sayUnread(isFailure(error) ? error.message : ourFault);
+    schedule.within(ways.dueIn());
+  };
+  const read = async (snapshot: NonNullable<HostReading['snapshot']>) => {
+    const { signal } = round;
+    const changed = unsettled;
+    unsettled = false;
+    try {
+      await formerWays;
+      const done = await ways.by(signal, (reader, by) =>
+        withDeadline(timers, paces[by].deadline, signal, async (inner): Promise<Found> => {
+          const found = await sandboxes.of(snapshot, inner);
+          const facts = await reader.read({ folder: found.folder, signal: inner });
+          return { facts, sandboxes: found };
+        }),
+      );
+      if (signal.aborted) return;
+      if (done) succeeded(done.way, done.value, changed);
+      else schedule.within(ways.dueIn());
+    } catch (error) {
+      if (!signal.aborted) failed(error);
+    }
+  };
+  const schedule = createSchedule(timers, async () => {
+    const [start, { signal }] = [timers.now(), round];
+    if (host?.snapshot && isLive() && ways.allowed.length > 0) await read(host.snapshot);
+    return { gap: signal.aborted ? 0 : Math.max(pace().gap, 2 * (timers.now() - start)) };
+  });
+
+  begin();
+  return {
+    seen(reading) {
+      const wasLive = isLive();
+      host = reading;
+      if (ways.allowed.length === 0) return;
+      if (!isLive()) {
+        if (wasLive) newRound();
+        begin();
+        return;
+      }
+      const now = reading.snapshot ? wiringOf(reading.snapshot, readers.isHelper) : wiring;
+      const changed = now !== wiring;
+      wiring = now;
+      if (!wasLive) {
+        ways.revive();
+        begin();
+      } else if (changed) {
+        unsettled = true;
+        schedule.within(pace().debounce);
+      }
+    },
+    allow(next) {
+      if (dequal(next, probe)) return;
+      probe = next;
+      newRound();
+      const former = ways;
+      formerWays = formerWays.then(former.close);
+      ways = newWays(probe);
+      lastRead = { ...lastRead, way: ways.allowed[0] };
+      begin();
+    },
+    counters(link) {
+      const { asked } = pace();
+      const patience = Math.max(askedAtLeast, askedReads * asked);
+      askedUntil = timers.now() + patience;
+      if (isLive() && wires?.status.state === 'live')
+        schedule.within(Math.max(0, lastRead.ended + asked - timers.now()));
+      return { every: asked, samples: link === undefined ? [] : history.of(link, timers.date() + patience) };
+    },
+    async stop() {
+      stopped = true;
+      round.abort();
+      await schedule.stop();
+      await formerWays;
+      await ways.close();
+    },
+  };
+}
