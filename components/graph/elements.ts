@@ -1,5 +1,4 @@
 import type { ElementDefinition } from 'cytoscape';
-import { isCut } from '#components/words/wire-text.ts';
 import { metrics } from '#lib/layout/metrics.ts';
 import type { Bank, Box, HostBox, PatchBayLayout, Row, Sign } from '#lib/layout/model.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
@@ -7,6 +6,7 @@ import type { Topology } from '#lib/topology/model.ts';
 import { wiresOf } from '#lib/topology/wires-of.ts';
 import { backplaneElements } from './backplane-elements.ts';
 import { lookOf } from './hue.ts';
+import { isCut } from './link-words.ts';
 import { box, dot, middle, text, wire } from './make-element.ts';
 
 /**
@@ -23,11 +23,12 @@ export function elementsOf(topology: Topology, layout: PatchBayLayout): ElementD
 }
 
 /** A warning sign, with the number of findings where there are several. */
-function signElement({ key, x, y, hostId, about, findingIds, severity }: Sign): ElementDefinition {
+function signElement({ key, x, y, hostId, findingIds, severity }: Sign): ElementDefinition {
   const label = findingIds.length > 1 ? `${findingIds.length}` : '!';
   const made = dot(`sign|${key}`, x, y, `sign ${severity}`, {
+    // A warning does not fade with what is not looked at.
     of: [],
-    any: [about, ...(hostId ? [hostId] : [])],
+    constant: true,
     label,
   });
   // A host is dragged with all that carries its id.

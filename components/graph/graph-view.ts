@@ -10,6 +10,7 @@ import { readPalette } from './palette.ts';
 import { type ElementMap, patchElements } from './patch-elements.ts';
 import { styleOf } from './style.ts';
 import { zoomByWheel } from './wheel-zoom.ts';
+import type { WireDetail } from './wire-elements.ts';
 import { WireLayer } from './wire-layer.ts';
 
 /** What the picture tells of what a person does in it. Points are in the picture's own pixels. */
@@ -18,6 +19,8 @@ export interface GraphEvents extends DragEvents {
   /** `more`: with the shift key, which adds to what is picked. */
   tap(hit: Hit | undefined, more: boolean): void;
   doubleTap(hit: Hit | undefined): void;
+  /** More or less of the wires is shown now. */
+  wires(detail: WireDetail | undefined): void;
   /** A host was dragged to where its top left corner now is, in world units. */
   moveHost(hostId: string, to: Point): void;
 }
@@ -62,7 +65,7 @@ export class GraphView {
       autounselectify: true,
       layout: { name: 'preset' },
     });
-    this.#wires = new WireLayer(this.#cy, (change) => this.#unmarked(change));
+    this.#wires = new WireLayer(this.#cy, (change) => this.#unmarked(change), events.wires);
     this.#listen(events);
   }
 
@@ -190,6 +193,20 @@ export class GraphView {
     const host = this.#layout?.hosts.find((each) => each.hostId === hostId);
     const group = host?.banks.flatMap((bank) => bank.groups).find(({ name }) => name === project);
     return group && this.#toPage({ x: group.x + 8, y: group.y + 10 });
+  }
+
+  /** What the layer of wires says of an entity at present. */
+  texts(id: string): string[] {
+    return this.#wires.texts(id);
+  }
+
+  /** How an entity is marked: its wire is cut, its pair is not found, a warning sign is on it. */
+  signs(id: string): ('cut' | 'lone' | 'warning')[] {
+    return [
+      ...(this.#elements.has(`cut|${id}`) ? (['cut'] as const) : []),
+      ...(this.#wires.isLone(id) ? (['lone'] as const) : []),
+      ...(this.#layout?.signs.some(({ about }) => about === id) ? (['warning'] as const) : []),
+    ];
   }
 
   /** The entities that are drawn, for comparison with the topology. */

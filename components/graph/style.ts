@@ -246,8 +246,6 @@ export function styleOf(palette: Palette): StylesheetJson {
       style: {
         'background-color': palette[mesh],
         'border-color': palette[mesh],
-        'border-style': 'double',
-        'border-width': 3,
       },
     },
     {
@@ -306,7 +304,7 @@ export function styleOf(palette: Palette): StylesheetJson {
       style: {
         'font-family': mono,
         'font-size': 'data(size)' as unknown as number,
-        'min-zoomed-font-size': 6,
+        'min-zoomed-font-size': 4.5,
         color: palette.muted,
       },
     },

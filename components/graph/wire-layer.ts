@@ -7,7 +7,7 @@ import { type WireDetail, wireElements } from './wire-elements.ts';
 /** From this zoom on the wires are written in full, whether the layer is on or not. */
 export const closeZoom = 1.6;
 /** Below this one names can't be read. */
-const namesZoom = 0.85;
+const namesZoom = 0.8;
 /** How often the layer is led after the window while a person pans or zooms, in milliseconds. */
 const pace = 70;
 
@@ -25,26 +25,25 @@ export function detailAt(zoom: number, on: boolean): WireDetail | undefined {
 export class WireLayer {
   readonly #cy: Core;
   readonly #patch: (change: () => void) => void;
+  readonly #told: (detail: WireDetail | undefined) => void;
   #on = false;
   #scene: { topology: Topology; layout: PatchBayLayout } | undefined;
   #elements: ElementMap = new Map();
   #shown: { detail: WireDetail; within: Box } | undefined;
+  #detail: WireDetail | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `patch` is called around each change of the elements. */
-  constructor(cy: Core, patch: (change: () => void) => void) {
+  /** `patch` is called around each change of the elements; `told` when more or less of the wires is shown. */
+  constructor(cy: Core, patch: (change: () => void) => void, told: (detail: WireDetail | undefined) => void) {
     this.#cy = cy;
     this.#patch = patch;
+    this.#told = told;
     cy.on('viewport resize', () => {
       this.#timer ??= setTimeout(() => {
         this.#timer = undefined;
         this.#follow();
       }, pace);
     });
-  }
-
-  get on(): boolean {
-    return this.#on;
   }
 
   /** Switches the layer; what close zoom shows stays. */
@@ -61,6 +60,17 @@ export class WireLayer {
     this.#follow();
   }
 
+  /** What the layer says of an entity at present, uncut: an endpoint, a network, a host. */
+  texts(id: string): string[] {
+    const own = [...this.#elements.values()].filter(({ data }) => data.id?.split('|')[1] === id);
+    return own.flatMap(({ data }) => (typeof data.says === 'string' ? [data.says] : []));
+  }
+
+  /** Whether an endpoint is shown to have no pair. */
+  isLone(id: string): boolean {
+    return this.#elements.has(`lone|${id}`);
+  }
+
   destroy(): void {
     clearTimeout(this.#timer);
   }
@@ -69,6 +79,8 @@ export class WireLayer {
     const detail = detailAt(this.#cy.zoom(), this.#on);
     const window = this.#window();
     if (detail && detail === this.#shown?.detail && contains(this.#shown.within, window)) return;
+    if (detail !== this.#detail) this.#told(detail);
+    this.#detail = detail;
     const within = around(window);
     this.#shown = detail && { detail, within };
     const scene = this.#scene;

@@ -75,7 +75,7 @@ function spotsIn(topology: Topology, { hosts, backplanes }: Places): Spots {
       for (const { networkId, x, y, width } of own)
         if (networkId) put(columns, `${networkId} ${hostId}`, { x: x + width - 7, y }, hostId);
       for (const jack of rows.flatMap((row) => row.jacks))
-        put(jacks, jack.endpointId, { x: jack.x - 7.5, y: jack.y - 6.5 }, hostId);
+        put(jacks, jack.endpointId, { x: jack.x - 7.5, y: jack.y + 8.5 }, hostId);
     }
     for (const { networkId, x, y, width } of chips)
       put(columns, `${networkId} ${hostId}`, { x: x + width - 8, y: y + 1 }, hostId);

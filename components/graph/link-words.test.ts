@@ -3,7 +3,7 @@ import { native } from '#lib/store/testing/scene.ts';
 import { makeWiredScene } from '#lib/store/testing/wires.ts';
 import { endpointId, networkId } from '#lib/topology/ids.ts';
 import type { Endpoint } from '#lib/topology/model.ts';
-import { isCut, lacksPair, linkFacts, pairText } from './wire-text.ts';
+import { isCut, lacksPair, linkFacts, pairText } from './link-words.ts';
 
 const scene = makeWiredScene();
 const endpoint = (host: string, name: string, network: string): Endpoint => {

@@ -1,19 +1,12 @@
+import { isDown, wireText } from '#components/words/wires.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Endpoint, Topology } from '#lib/topology/model.ts';
 
-/** States of a link in which nothing gets through it (RFC 2863); `unknown` is what tunnels and loopbacks are in. */
-const dead = new Set(['down', 'lowerlayerdown', 'notpresent']);
-
-/** Whether an endpoint's link is cut, at either of its ends or by the bridge's port. */
+/** Whether an endpoint's link is cut: at either of its ends, or by its bridge, which does not forward for it. */
 export function isCut({ interface: device, veth }: Endpoint): boolean {
-  return (
-    dead.has(device?.state ?? '') ||
-    dead.has(veth?.state ?? '') ||
-    (veth !== undefined && isClosed(veth.port))
-  );
+  const states = [device?.state, veth?.state].filter((state) => state !== undefined);
+  return states.some(isDown) || veth?.port === 'disabled' || veth?.port === 'blocking';
 }
-
-const isClosed = (port: string | undefined) => port === 'disabled' || port === 'blocking';
 
 /**
  * Whether an endpoint should have a link of its own and none was found: of a running container, on a network whose
@@ -30,12 +23,11 @@ export function lacksPair(topology: Topology, endpoint: Endpoint): boolean {
   );
 }
 
-/** An endpoint's link as a person writes it: `eth0 ⇄ veth1a2b @ docker0`, `eth0 ⤴ enp3s0`; undefined if none is known. */
-export function pairText(topology: Topology, { interface: device, veth }: Endpoint): string | undefined {
-  if (!device) return undefined;
-  if (veth) return `${device.name} ⇄ ${veth.name}${veth.bridge ? ` @ ${veth.bridge}` : ''}`;
-  const parent = entityOf(topology.interfaces, device.parentId ?? '');
-  return parent ? `${device.name} ⤴ ${parent.name}` : device.name;
+/** An endpoint's link in a line: `eth0 ⇄ veth1a2b @ docker0`, `eth0 ⤴ enp3s0`; undefined if none is known. */
+export function pairText(topology: Topology, endpoint: Endpoint): string | undefined {
+  const parent = entityOf(topology.interfaces, endpoint.interface?.parentId ?? '');
+  if (endpoint.veth || !endpoint.interface || !parent) return wireText(endpoint);
+  return `${endpoint.interface.name} ⤴ ${parent.name}`;
 }
 
 /** What else is known of an endpoint's link: `1500 · up · #12 ⇄ #13`; where the two ends differ, both. */
