@@ -6,6 +6,7 @@ import { createHostAccess } from './actions/host-access.ts';
 import { createHub, type Hub } from './collect/hub.ts';
 import { createReaders, type Readers, type ReadHost } from './collect/readers.ts';
 import { clientsOf } from './engine/connect.ts';
+import { createCounters, type ReadCounters } from './probe/counters.ts';
 
 /** All that reads and changes hosts, without HTTP. */
 export interface Core {
@@ -13,6 +14,7 @@ export interface Core {
   readers: Readers;
   actions: Actions;
   details: Details;
+  counters: ReadCounters;
   start(): void;
   stop(): Promise<void>;
 }
@@ -39,6 +41,7 @@ export function createCore(
     readers,
     actions: createActions({ hub, hosts: access, record }),
     details: createDetails(hub, access),
+    counters: createCounters(hub, readers),
     start: readers.start,
     stop: readers.stop,
   };
