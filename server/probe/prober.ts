@@ -159,7 +159,7 @@ export function createProber(options: ProberOptions): Prober {
         begin();
         return;
       }
-      const now = reading.snapshot ? wiringOf(reading.snapshot, readers.isHelper) : wiring;
+      const now = reading.snapshot ? wiringOf(reading.snapshot) : wiring;
       const changed = now !== wiring;
       wiring = now;
       if (!wasLive) {
