@@ -1,3 +1,4 @@
+import { createFinder } from '../wires/findings/find-findings.ts';
 import { build } from './build.ts';
 import { clustersOf } from './clusters.ts';
 import { parseNetworkId } from './ids.ts';
@@ -29,6 +30,7 @@ interface Merged {
   placed: Memberships;
   services: Record<string, Service>;
   tunnels: TunnelParts;
+  findings: Topology['findings'];
 }
 
 interface Assembled {
@@ -49,6 +51,7 @@ export function createMerger(): Merger {
   let services: Record<string, Service> = {};
   let tunnels = noTunnels;
   let placed: Memberships = { containers: {}, endpoints: {} };
+  const find = createFinder();
   let assembled: Assembled = { topology: emptyTopology(), sources: {} };
 
   return (readings) => {
@@ -69,7 +72,12 @@ export function createMerger(): Merger {
       sharedNetworks,
       tunnels,
     );
-    assembled = assemble(current, { sharedNetworks, remotes, placed, services, tunnels }, assembled);
+    const findings = find(current);
+    assembled = assemble(
+      current,
+      { sharedNetworks, remotes, placed, services, tunnels, findings },
+      assembled,
+    );
     return assembled.topology;
   };
 }
@@ -124,6 +132,7 @@ function assemble(pieces: readonly Piece[], merged: Merged, last: Assembled): As
     });
     if (name === 'networks') parts.push(merged.sharedNetworks);
     if (name === 'services') parts.push(merged.services);
+    if (name === 'findings') parts.push(merged.findings);
     // What was placed replaces what its host alone could say.
     if (name === 'containers' || name === 'endpoints') parts.push(merged.placed[name]);
     const kept = sameItems(parts, last.sources[name]);
