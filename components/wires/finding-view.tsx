@@ -41,15 +41,11 @@ export function FindingView({ finding, at = [] }: FindingViewProps) {
 
 /** What to do; a command in it can be copied. */
 export function Remedy({ text }: { text: string }) {
+  const { words, command } = remedyParts(text);
   return (
     <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-1 text-muted">
-      {remedyParts(text).map((part) =>
-        part.kind === 'command' ? (
-          <CommandLine key={part.text} text={part.text} />
-        ) : (
-          <p key={part.text}>{part.text.trim()}</p>
-        ),
-      )}
+      <p>{words}</p>
+      {command !== undefined && <CommandLine text={command} />}
     </div>
   );
 }
