@@ -1,6 +1,7 @@
 'use client';
 
 import { AnyLink } from '#components/inspector/any-link.tsx';
+import { usePage } from '#components/page-context.tsx';
 import { CommandLine } from '#components/ui/command-line.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { remedyParts } from '#components/words/remedy.ts';
@@ -33,9 +34,27 @@ export function FindingView({ finding, at = [] }: FindingViewProps) {
               <AnyLink id={id} />
             </span>
           ))}
+          {at.length === 0 && <ShowInPicture id={finding.id} />}
         </p>
       )}
     </Notice>
+  );
+}
+
+/** The way from the list to where it is in the picture. */
+function ShowInPicture({ id }: { id: string }) {
+  const { showInPicture } = usePage();
+  return (
+    <>
+      {' · '}
+      <button
+        type="button"
+        onClick={() => showInPicture({ kind: 'finding', id })}
+        className="rounded-xs underline decoration-line underline-offset-3 hover:decoration-current"
+      >
+        show in the picture
+      </button>
+    </>
   );
 }
 
