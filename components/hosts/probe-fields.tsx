@@ -15,13 +15,13 @@ export interface ProbeFieldsProps {
 }
 
 const directly = [
-  { value: '', text: 'As the configuration says; yes where it says nothing' },
+  { value: '', text: 'As the configuration says, or yes' },
   { value: 'yes', text: 'Yes, where Patchbay runs on the same machine' },
   { value: 'no', text: 'No' },
 ];
 
 const helpers = [
-  { value: '', text: 'As the configuration says; none where it says nothing' },
+  { value: '', text: 'As the configuration says, or none' },
   { value: 'off', text: 'None' },
   { value: 'one-shot', text: 'One for each read, removed right after it' },
   { value: 'standing', text: 'One that stays while Patchbay reads this host' },

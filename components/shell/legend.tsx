@@ -13,8 +13,8 @@ const drivers: readonly { driver: string; says: string }[] = [
 
 const wires: readonly { word: string; says: string }[] = [
   {
-    word: 'eth0 ⇄ veth… @ br-…',
-    says: 'A container’s device, the other end of its pair on the host, and the bridge that is a port of.',
+    word: 'eth0 ⇄ veth @ br',
+    says: 'A container’s device, the other end of its pair on the host, and the bridge it is a port of.',
   },
   { word: 'eth0 on eth1', says: 'A macvlan or ipvlan: no pair, it hangs on an interface of the host.' },
   {
