@@ -30,8 +30,15 @@ async function main(): Promise<void> {
     config.hosts.map((host) => ({ ...host, origin: 'file' as const, source })),
     log,
     createRecord({ store: storage.audit, log }),
+    storage.instance,
   );
-  const hosts = await createHostRegistry({ ...core, store: storage.hosts, connect, log });
+  const hosts = await createHostRegistry({
+    ...core,
+    store: storage.hosts,
+    connect,
+    probe: config.probe,
+    log,
+  });
   const connections = createConnections();
   const closing = new AbortController();
 

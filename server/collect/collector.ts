@@ -1,6 +1,7 @@
 import { dequal } from 'dequal';
 import type { Logger } from 'pino';
-import type { HostReading, Snapshot } from '#lib/topology/snapshot.ts';
+import { defined } from '#lib/topology/defined.ts';
+import type { ContainerFact, HostReading, Snapshot } from '#lib/topology/snapshot.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
 import { backoff } from './backoff.ts';
@@ -14,8 +15,8 @@ import type { Touched } from './touched.ts';
 export interface Collector {
   start(): void;
   stop(): Promise<void>;
-  /** Goes on under another name. */
-  rename(name: string): void;
+  /** Goes on under another name, or with other things said of the host. */
+  describe(host: Pick<HostIdentity, 'name' | 'probe'>): void;
   /** Looks at these things at once; settles when what was seen is published. Does nothing while not live. */
   look(things: Partial<Touched>): Promise<void>;
   /** Says on the host whether changes are permitted, once one was tried. */
@@ -33,6 +34,8 @@ export interface CollectorOptions {
   client: EngineClient;
   /** Called with a new object whenever the host's state or picture has changed. */
   publish(reading: HostReading): void;
+  /** Tells containers that are not shown, by their labels; without it all are. */
+  isHidden?: (labels: ContainerFact['labels']) => boolean;
   log: Logger;
   timers?: Timers;
   pace?: Pace;
@@ -40,7 +43,14 @@ export interface CollectorOptions {
 }
 
 export function createCollector(options: CollectorOptions): Collector {
-  const { client, log, timers = systemTimers, pace = usualPace, random = Math.random } = options;
+  const {
+    client,
+    log,
+    isHidden = () => false,
+    timers = systemTimers,
+    pace = usualPace,
+    random = Math.random,
+  } = options;
   let host = options.host;
   const stopping = new AbortController();
   let reading: HostReading = { ...host, status: 'connecting', lastSeen: null };
@@ -89,7 +99,7 @@ export function createCollector(options: CollectorOptions): Collector {
     while (!signal.aborted) {
       const start = timers.now();
       session = createSession({
-        ...{ client, timers, pace, publish: seen, answered },
+        ...{ client, timers, pace, publish: seen, isHidden, answered },
         lastNetworks: () => reading.snapshot?.networks ?? [],
       });
       try {
@@ -116,9 +126,10 @@ export function createCollector(options: CollectorOptions): Collector {
       client.close();
       await running;
     },
-    rename(name) {
-      host = { ...host, name };
-      publish({ ...reading, name });
+    describe({ name, probe }) {
+      const described = <T extends HostIdentity>(known: T) => defined({ ...known, name, probe }) as T;
+      host = described(host);
+      publish(described(reading));
     },
     changesPermitted(permitted) {
       const { warnings: usual = [] } = options.host;

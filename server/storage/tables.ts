@@ -4,6 +4,8 @@ import type { Generated } from 'kysely';
 export interface Tables {
   hosts: HostsTable;
   audit: AuditTable;
+  /** One row. */
+  instance: { id: string };
 }
 
 interface HostsTable {
@@ -13,6 +15,7 @@ interface HostsTable {
   /** Settings as JSON; null where the host has none. */
   tls: string | null;
   ssh: string | null;
+  probe: string | null;
   /** ISO 8601. */
   created: string;
 }
