@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 import type { ContainerFact, HostReading, NetworkFact } from '#lib/topology/snapshot.ts';
 import type { WireReading } from '#lib/wires/facts.ts';
+import { helperLabel } from '#lib/wires/helper-label.ts';
 import { createManualTimers, type ManualTimers } from '#server/collect/manual-timers.ts';
 import { container } from '#server/collect/testfacts.ts';
 import { EngineError } from '#server/engine/engine-error.ts';
@@ -12,13 +13,15 @@ import { createProber, type Prober } from './prober.ts';
 import { counters, type FakeReader, facts, fakeReader, link, stack } from './testing.ts';
 
 const host = { id: 'a', name: 'a', url: 'unix:///a', lastSeen: null } as const;
-const ours = { helper: 'yes' };
+const ours = { [helperLabel]: 'links' };
 
 let timers: ManualTimers;
 let local: FakeReader;
 /** Every helper that was made, with what it was to be. */
 let helpers: { kind: string; image: string | undefined; reader: FakeReader }[];
 let published: WireReading[];
+/** When each read began that was told of. */
+let told: number[];
 let watched: boolean;
 let inspected: string[];
 /** What the engine says of a container when it is inspected. */
@@ -38,7 +41,7 @@ function start(probe: ProbeSettings = {}, sharesKernel = true): void {
         helpers.push({ kind, image, reader });
         return reader;
       },
-      isHelper: ({ helper }) => helper === 'yes',
+      isOwn: () => false,
     },
     client: {
       async inspectContainer(nativeId) {
@@ -56,6 +59,7 @@ function start(probe: ProbeSettings = {}, sharesKernel = true): void {
       },
     },
     publish: (wires) => published.push(wires),
+    wasRead: (began) => told.push(began),
     isWatched: () => watched,
   });
 }
@@ -75,6 +79,7 @@ beforeEach(() => {
   local = fakeReader('local');
   helpers = [];
   published = [];
+  told = [];
   watched = true;
   inspected = [];
   sandboxKey = (nativeId) => `/run/docker/netns/of-${nativeId}`;
@@ -133,6 +138,30 @@ describe('reading', () => {
     await timers.advance(50_000);
     expect(helper?.reader.requests).toHaveLength(1);
     expect(inspected).toEqual(['web']);
+    await prober.stop();
+  });
+
+  it('tells when each read began, what it found being published by then, also where that is nothing new', async () => {
+    start();
+    local.answer = async () => {
+      await new Promise<void>((resolve) => timers.after(300, resolve));
+      return facts([]);
+    };
+    prober.seen(live([container('web')]));
+    await timers.advance(0);
+    const began = timers.date();
+    await timers.advance(299);
+    expect(told).toEqual([]);
+    await timers.advance(1);
+    expect(told).toEqual([began]);
+    expect(state()).toBe('live');
+    const before = published.length;
+    await timers.advance(2_300);
+    expect(told).toEqual([began, began + 2_300]);
+    expect(published).toHaveLength(before);
+    local.answer = broken('No.');
+    await timers.advance(5_000);
+    expect(told).toHaveLength(2);
     await prober.stop();
   });
 
@@ -249,7 +278,7 @@ describe('what goes wrong', () => {
     await timers.advance(600);
     expect(local.requests).toHaveLength(3);
     expect(last()?.status).toMatchObject({ state: 'stale', lastSeen: '2026-01-01T00:00:00.000Z' });
-    expect(last()?.status.reason).toMatch(/^No right to\. Or allow a small helper container/);
+    expect(last()?.status.reason).toBe('No right to.');
     local.answer = async () => facts([]);
     await timers.advance(1_000);
     expect(state()).toBe('live');

@@ -4,7 +4,7 @@ import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 import type { HostReading } from '#lib/topology/snapshot.ts';
 import type { CountersReply } from '#lib/wire/counters.ts';
 import type { WireFacts, WireReading, WireStatus } from '#lib/wires/facts.ts';
-import { systemTimers, type Timers } from '#server/collect/timers.ts';
+import { systemTimers, type Timers, wait } from '#server/collect/timers.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
 import { createCounterHistory } from './counter-history.ts';
@@ -26,7 +26,7 @@ export interface Prober {
   allow(probe: ProbeSettings): void;
   /** What a link (`link-key.ts`) has counted lately. The host is read more often while somebody asks. */
   counters(link: string | undefined): CountersReply;
-  /** Settles when nothing is left of it, on the host neither. */
+  /** Settles when nothing is left of it, on the host neither, as far as the host answers in time. */
   stop(): Promise<void>;
 }
 
@@ -38,6 +38,8 @@ export interface ProberOptions {
   client: Pick<EngineClient, 'inspectContainer'>;
   /** Called with a new object whenever something of the wires has changed. */
   publish(wires: WireReading): void;
+  /** Called after each read, with when it began (milliseconds since 1970); what was new in it was published before. */
+  wasRead(began: number): void;
   /** Whether somebody looks at the page. */
   isWatched(): boolean;
   log: Logger;
@@ -46,7 +48,10 @@ export interface ProberOptions {
   random?: () => number;
 }
 
-type Found = { facts: WireFacts; sandboxes: SandboxHandles };
+/** How long a helper may take to be removed, in milliseconds. One that stays notices by itself that nobody asks. */
+const longestFarewell = 5_000;
+
+type Found = { facts: WireFacts; sandboxes: SandboxHandles; began: number };
 
 export function createProber(options: ProberOptions): Prober {
   const { readers, client, isWatched, log } = options;
@@ -100,7 +105,7 @@ export function createProber(options: ProberOptions): Prober {
     else sayUnread(hostNeverRead);
   };
 
-  const succeeded = (way: ProbeWay, { facts, sandboxes: found }: Found, changed: boolean) => {
+  const succeeded = (way: ProbeWay, { facts, sandboxes: found, began }: Found, changed: boolean) => {
     lastRead = { way, date: timers.date(), ended: timers.now() };
     doubtful = false;
     history.add(lastRead.date, countedLinks(facts));
@@ -108,6 +113,7 @@ export function createProber(options: ProberOptions): Prober {
     const { handles, problem } = found;
     const status = liveStatus(way, facts, problem);
     publish({ facts: withoutCounters(facts), handles, status });
+    if (!stopped) options.wasRead(began);
     const { settle, asked, watched, idle } = pace();
     const usual = timers.now() < askedUntil ? asked : isWatched() ? watched : idle;
     schedule.within(changed ? Math.min(settle, usual) : usual * (0.9 + 0.2 * random()));
@@ -128,8 +134,9 @@ export function createProber(options: ProberOptions): Prober {
       const done = await ways.by(signal, (reader, by) =>
         withDeadline(timers, paces[by].deadline, signal, async (inner): Promise<Found> => {
           const found = await sandboxes.of(snapshot, inner);
+          const began = timers.date();
           const facts = await reader.read({ folder: found.folder, signal: inner });
-          return { facts, sandboxes: found };
+          return { facts, sandboxes: found, began };
         }),
       );
       if (signal.aborted) return;
@@ -156,7 +163,7 @@ export function createProber(options: ProberOptions): Prober {
         begin();
         return;
       }
-      const now = reading.snapshot ? wiringOf(reading.snapshot, readers.isHelper) : wiring;
+      const now = reading.snapshot ? wiringOf(reading.snapshot) : wiring;
       const changed = now !== wiring;
       wiring = now;
       if (!wasLive) {
@@ -188,9 +195,10 @@ export function createProber(options: ProberOptions): Prober {
     async stop() {
       stopped = true;
       round.abort();
-      await schedule.stop();
-      await formerWays;
-      await ways.close();
+      const ended = Promise.all([schedule.stop(), formerWays, ways.close()]);
+      const patience = new AbortController();
+      await Promise.race([ended, wait(timers, longestFarewell, patience.signal)]);
+      patience.abort();
     },
   };
 }
