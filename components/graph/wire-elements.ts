@@ -67,7 +67,7 @@ function footElements({ hostId, foot }: HostBox): ElementDefinition[] {
 }
 
 /** What stands in a host's head about its wires; nothing where they are read. */
-export function wiresNote({ status, wires }: Host): string | undefined {
+function wiresNote({ status, wires }: Host): string | undefined {
   if (status !== 'live' || wires?.state === 'live') return undefined;
   if (wires?.state === 'stale') return 'wires as last read';
   return wires?.state === 'reading' ? 'wires are being read' : 'wires not read';

@@ -5,7 +5,7 @@ import { type ElementMap, patchElements } from './patch-elements.ts';
 import { type WireDetail, wireElements } from './wire-elements.ts';
 
 /** From this zoom on the wires are written in full, whether the layer is on or not. */
-export const closeZoom = 1.6;
+const closeZoom = 1.6;
 /** Below this one names can't be read. */
 const namesZoom = 0.8;
 /** How often the layer is led after the window while a person pans or zooms, in milliseconds. */

@@ -79,10 +79,7 @@ export function Legend() {
           </Sign>
           <Sign sign={<Lone />}>The kernel was read, and no veth pair of this endpoint was found.</Sign>
         </ul>
-      </div>
-      <div>
-        <h3 className="mb-2 text-2xs text-muted">The wires</h3>
-        <dl className="grid gap-1.5">
+        <dl className="mt-3 grid gap-1.5">
           {wires.map(({ word, says }) => (
             <div key={word} className="grid grid-cols-[7rem_1fr] gap-x-3">
               <dt className="font-mono text-xs leading-5">{word}</dt>

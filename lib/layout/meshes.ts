@@ -56,7 +56,7 @@ export function meshesOf(topology: Topology): Meshes {
 }
 
 /** Whether a tunnel belongs to a network over several hosts, whose bar it is part of. */
-export function isOfNetwork({ networks }: Topology, { networkId }: Tunnel): boolean {
+function isOfNetwork({ networks }: Topology, { networkId }: Tunnel): boolean {
   const network = entityOf(networks, networkId ?? '');
   return network !== undefined && network.scope !== 'local';
 }
