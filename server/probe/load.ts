@@ -5,7 +5,7 @@ export interface Load {
 }
 
 /** One host's part of it. */
-export interface Share {
+interface Share {
   /** How many links were read last. */
   links(count: number): void;
   /** How long it is at least from one read to the next when nothing happens, in milliseconds. */
