@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { type Bay, expect, test } from '../support/bay.ts';
+import type { Bay } from '../support/bay.ts';
 import { kernelPair } from '../support/kernel-pair.ts';
+import { expect, test } from '../support/wired-bay.ts';
 
 const host = 'pbweb1';
 const picture = '/#view=picture';
@@ -19,8 +20,8 @@ async function zoomAt(page: Page, bay: Bay, id: string, step: number, until: () 
   throw new Error('No zoom was enough.');
 }
 
-const zoomIn = (page: Page, bay: Bay, id: string, until: RegExp) =>
-  zoomAt(page, bay, id, -120, async () => (await bay.wireTexts(id)).some((text) => until.test(text)));
+const zoomIn = (page: Page, bay: Bay, id: string, until: RegExp, step: number) =>
+  zoomAt(page, bay, id, step, async () => (await bay.wireTexts(id)).some((text) => until.test(text)));
 
 async function addressOn(bay: Bay, id: string): Promise<string> {
   const address = (await bay.topology()).endpoints[id]?.ipv4;
@@ -28,27 +29,33 @@ async function addressOn(bay: Bay, id: string): Promise<string> {
   return address;
 }
 
-test('a jack tells its pair as the kernel has it, at close zoom by itself', async ({ page, bay, lab }) => {
+test('at close zoom jacks and columns tell by themselves what the kernel has', async ({ page, bay, lab }) => {
   await bay.open(picture);
   for (const [container, network] of [
-    ['web', 'front'],
     ['hub', 'back'],
     ['hub', 'vault'],
     ['plain', 'bridge'],
   ] as const) {
     const id = await bay.endpointId(container, network, host);
     expect(await bay.wireTexts(id)).toEqual([]);
-    // Names come first, and all that is known closer to.
-    await zoomIn(page, bay, id, /⇄/);
+    await zoomIn(page, bay, id, /#/, -300);
     const truth = await kernelPair(lab, 1, container, await addressOn(bay, id));
-    expect(await bay.wireTexts(id)).toEqual([truth.pair]);
-    await zoomIn(page, bay, id, /#/);
     expect(await bay.wireTexts(id)).toEqual([truth.text]);
-    const column = await bay.wireTexts(await bay.networkId(network, host));
-    expect(column[0]).toMatch(new RegExp(`^${truth.bridge} · 1500`));
+    const [column] = await bay.wireTexts(await bay.networkId(network, host));
+    expect(column).toMatch(new RegExp(`^${truth.bridge} · 1500`));
     await page.getByRole('button', { name: 'Fit all hosts in the window' }).click();
     await expect.poll(() => bay.wireTexts(id)).toEqual([]);
   }
+});
+
+test('names come first, and all that is known closer to', async ({ page, bay, lab }) => {
+  await bay.open(picture);
+  const id = await bay.endpointId('web', 'front', host);
+  const truth = await kernelPair(lab, 1, 'web', await addressOn(bay, id));
+  await zoomIn(page, bay, id, /⇄/, -120);
+  expect(await bay.wireTexts(id)).toEqual([truth.pair]);
+  await zoomIn(page, bay, id, /#/, -120);
+  expect(await bay.wireTexts(id)).toEqual([truth.text]);
 });
 
 test('the layer is switched by its key and its button, is kept in the URL, and moves nothing', async ({
@@ -68,7 +75,7 @@ test('the layer is switched by its key and its button, is kept in the URL, and m
   expect(await places()).toEqual(before);
 
   // With the layer on less zoom is enough.
-  await zoomIn(page, bay, id, /⇄/);
+  await zoomIn(page, bay, id, /⇄/, -200);
   const texts = await bay.wireTexts(id);
   expect(texts[0]).toMatch(/^eth\d+ ⇄ veth\w+ @ br-\w+$/);
   await page.reload();
