@@ -57,9 +57,9 @@ test('a wire that is set down is found, told with its remedy, and forgotten once
   }
 });
 
-test('what can’t be looked at is told with its reason, where findings would be', async ({ page, bay }) => {
+test('what can’t be looked at is told with its reason, where findings would be', async ({ page }) => {
   // The Patchbay over the whole lab reaches its hosts over TCP, and nobody allowed it a helper.
-  await bay.open('/#view=table&tab=findings');
+  await page.goto(new URL('/#view=table&tab=findings', process.env.PATCHBAY_URL).href);
   await expect(page.getByRole('heading', { name: 'No findings' })).toBeVisible();
   const checked = page.getByTestId('checked-hosts');
   await expect(checked).toContainText('The wires of no host are read at present.');
