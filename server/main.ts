@@ -31,7 +31,13 @@ async function main(): Promise<void> {
     log,
     createRecord({ store: storage.audit, log }),
   );
-  const hosts = await createHostRegistry({ ...core, store: storage.hosts, connect, log });
+  const hosts = await createHostRegistry({
+    ...core,
+    store: storage.hosts,
+    connect,
+    probe: config.probe,
+    log,
+  });
   const connections = createConnections();
   const closing = new AbortController();
 

@@ -118,7 +118,9 @@ export function PatchBay({
   const trace = useMemo(() => {
     if (focusKind && focusId) return traceOf(topology, { kind: focusKind, id: focusId });
     // A service is in many places and has none of its own: while it is selected, what it is made of is lit.
-    return selection?.kind === 'service' ? traceOf(topology, selection) : undefined;
+    return selection?.kind === 'service'
+      ? traceOf(topology, { kind: 'service', id: selection.id })
+      : undefined;
   }, [topology, focusKind, focusId, selection]);
   const picked = useMemo(() => new Set(picks), [picks]);
   const crossings = useMemo(() => openCrossings(topology, selection), [topology, selection]);

@@ -20,6 +20,7 @@ import type { Container, Sandbox, Service, Topology } from '#lib/topology/model.
 import { serviceOfContainer } from '#lib/topology/services-on.ts';
 import { ContainerEndpoints } from './container-endpoints.tsx';
 import { DetailState } from './detail-state.tsx';
+import { FindingNotes } from './finding-notes.tsx';
 import { Frame } from './frame.tsx';
 import { IdlePortsNote } from './idle-ports-note.tsx';
 import { KeyValues } from './labels.tsx';
@@ -78,6 +79,7 @@ export function ContainerPanel({ container }: { container: Container }) {
           </Notice>
         </div>
       )}
+      <FindingNotes ids={endpoints.map(({ id }) => id)} />
       {notes.length > 0 && <p className="px-4 pb-3 text-xs text-muted">{notes.join(' ')}</p>}
       <Section title="Networks" count={endpoints.length}>
         <ContainerEndpoints container={container} endpoints={endpoints} detail={detail.value} />

@@ -1,5 +1,6 @@
 import { usePage } from '#components/page-context.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
+import { wireText } from '#components/words/wires.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Endpoint } from '#lib/topology/model.ts';
 import type { ContainerDetail } from '#lib/wire/detail.ts';
@@ -13,14 +14,13 @@ export interface EndpointFactsProps {
   brief?: boolean;
 }
 
-/** What an endpoint has: addresses, names, its ends. */
+/** What an endpoint has: addresses, names; its wire in a line where there is no section for it. */
 export function EndpointFacts({ endpoint, detail, brief = false }: EndpointFactsProps) {
   const ipv4 = detail?.ipv4 ?? endpoint.ipv4;
   const ipv6 = detail?.ipv6 ?? endpoint.ipv6;
   const gateway = detail?.gateway ?? endpoint.gateway;
   const mac = detail?.mac ?? endpoint.mac;
   const aliases = detail?.aliases ?? endpoint.aliases ?? [];
-  const { interface: device, veth } = endpoint;
   // In a swarm the engine itself writes down each address as if it had been asked for.
   const ownChoice = entityOf(usePage().topology.networks, endpoint.networkId)?.scope === 'local';
   return (
@@ -63,18 +63,10 @@ export function EndpointFacts({ endpoint, detail, brief = false }: EndpointFacts
           </Fact>
         </>
       )}
-      <Fact name="Interface" mono>
-        {device && (veth ? `${device.name} ⇄ ${veth.name}` : device.name)}
-      </Fact>
-      {!brief && (
-        <>
-          <Fact name="Bridge" mono>
-            {veth?.bridge}
-          </Fact>
-          <Fact name="MTU" mono>
-            {device?.mtu}
-          </Fact>
-        </>
+      {brief && (
+        <Fact name="Wire" mono>
+          {wireText(endpoint)}
+        </Fact>
       )}
     </Facts>
   );

@@ -10,10 +10,12 @@ import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Container, Endpoint } from '#lib/topology/model.ts';
 import { DetailState } from './detail-state.tsx';
 import { EndpointFacts } from './endpoint-facts.tsx';
+import { FindingNotes } from './finding-notes.tsx';
 import { Frame } from './frame.tsx';
 import { ContainerLink, HostLink, NetworkLink } from './links.tsx';
 import { Section } from './section.tsx';
 import { useDetail } from './use-detail.ts';
+import { WireSection } from './wire-section.tsx';
 
 const roles: Record<Endpoint['role'], string | undefined> = {
   container: undefined,
@@ -44,6 +46,7 @@ export function EndpointPanel({ endpoint }: { endpoint: Endpoint }) {
         </>
       }
     >
+      <FindingNotes ids={[endpoint.id]} />
       <Section title="Joins">
         <Facts>
           <Fact name="Container">{endpoint.containerId && <ContainerLink id={endpoint.containerId} />}</Fact>
@@ -59,6 +62,7 @@ export function EndpointPanel({ endpoint }: { endpoint: Endpoint }) {
           <EndpointFacts endpoint={endpoint} detail={undefined} />
         </Section>
       )}
+      <WireSection endpoint={endpoint} />
     </Frame>
   );
 }

@@ -12,7 +12,9 @@ import { originText } from '#components/words/host-origin.ts';
 import { HostStatusWord, StatusLamp } from '#components/words/host-status.tsx';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Host } from '#lib/topology/model.ts';
+import { FindingNotes } from './finding-notes.tsx';
 import { Frame } from './frame.tsx';
+import { HostWires } from './host-wires.tsx';
 import { ContainerLink, NetworkLink } from './links.tsx';
 import { PortList } from './port-list.tsx';
 import { Section } from './section.tsx';
@@ -40,6 +42,7 @@ export function HostPanel({ host }: { host: Host }) {
       actions={<HostActions host={host} />}
     >
       <HostNotes host={host} />
+      <FindingNotes ids={[host.id]} />
       <Section title="Engine">
         <Facts>
           <Fact name="Engine">{engineText(host)}</Fact>
@@ -109,6 +112,7 @@ export function HostPanel({ host }: { host: Host }) {
           <PortList ports={ports} containers />
         </Section>
       )}
+      <HostWires host={host} />
     </Frame>
   );
 }

@@ -9,12 +9,15 @@ import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import { ContainerPanel } from './container-panel.tsx';
 import { EndpointPanel } from './endpoint-panel.tsx';
+import { FindingPanel } from './finding-panel.tsx';
 import { inspectorId, leaveInspector } from './focus.ts';
 import { Gone } from './gone.tsx';
 import { HostPanel } from './host-panel.tsx';
+import { InterfacePanel } from './interface-panel.tsx';
 import { NetworkPanel } from './network-panel.tsx';
 import { PortPanel } from './port-panel.tsx';
 import { ServicePanel } from './service-panel.tsx';
+import { TunnelPanel } from './tunnel-panel.tsx';
 
 /**
  * Everything known of the selection, while there is one: a column beside the picture, on a phone a sheet at the
@@ -83,6 +86,18 @@ function Panel({ topology, selection }: { topology: Topology; selection: Selecti
     case 'service': {
       const service = entityOf(topology.services, selection.id);
       return service ? <ServicePanel service={service} /> : <Gone kind="service" />;
+    }
+    case 'interface': {
+      const link = entityOf(topology.interfaces, selection.id);
+      return link ? <InterfacePanel link={link} /> : <Gone kind="interface" />;
+    }
+    case 'tunnel': {
+      const tunnel = entityOf(topology.tunnels, selection.id);
+      return tunnel ? <TunnelPanel tunnel={tunnel} /> : <Gone kind="tunnel" />;
+    }
+    case 'finding': {
+      const finding = entityOf(topology.findings, selection.id);
+      return finding ? <FindingPanel finding={finding} /> : <Gone kind="finding" />;
     }
   }
 }

@@ -5,6 +5,7 @@ import { DriverSwatch } from '#components/words/driver.tsx';
 import { HostStatusWord } from '#components/words/host-status.tsx';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Network, Service } from '#lib/topology/model.ts';
+import type { Interface } from '#lib/topology/model-wires.ts';
 import { shortName } from '#lib/topology/short-name.ts';
 import { ThingLink } from './thing-link.tsx';
 
@@ -67,4 +68,9 @@ export function NetworkLinks({ networks }: { networks: readonly Network[] }) {
       )}
     </span>
   ));
+}
+
+/** An interface's name, leading to it. */
+export function InterfaceLink({ link }: { link: Interface }) {
+  return <ThingLink to={{ kind: 'interface', id: link.id }}>{link.name}</ThingLink>;
 }

@@ -17,10 +17,12 @@ import { indexOf } from '#lib/topology/index-of.ts';
 import type { Network } from '#lib/topology/model.ts';
 import { servicesOn } from '#lib/topology/services-on.ts';
 import { DetailState } from './detail-state.tsx';
+import { FindingNotes } from './finding-notes.tsx';
 import { Frame } from './frame.tsx';
 import { KeyValues } from './labels.tsx';
 import { HostLink, NetworkLinks } from './links.tsx';
 import { NetworkMembers } from './network-members.tsx';
+import { NetworkWires } from './network-wires.tsx';
 import { Section } from './section.tsx';
 import { ServiceList } from './service-list.tsx';
 import { SubnetList } from './subnet-list.tsx';
@@ -67,6 +69,7 @@ export function NetworkPanel({ network }: { network: Network }) {
         </>
       }
     >
+      <FindingNotes ids={[network.id]} />
       {behaviour.length > 0 && (
         <ul className="grid gap-1 px-4 pb-3 text-xs text-muted" data-testid="network-behaviour">
           {behaviour.map((sentence) => (
@@ -129,6 +132,7 @@ export function NetworkPanel({ network }: { network: Network }) {
           </Fact>
         </Facts>
       </Section>
+      <NetworkWires network={network} />
       <DetailState detail={detail} />
       <KeyValues what="Options" values={network.options} />
       <KeyValues what="Labels" values={network.labels} />

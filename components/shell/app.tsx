@@ -81,6 +81,7 @@ export function App() {
             mode={mode}
             onMode={setMode}
             onCommands={commands.show}
+            onFindings={() => setTab('findings')}
           />
           <div className="relative flex min-h-0 flex-1">
             {!bare && <HostList folded={folded ?? narrow} onFold={setFolded} />}

@@ -6,6 +6,7 @@ import type { SearchResult } from '#lib/store/search.ts';
 import type { TopologyState } from '#lib/store/topology-store.ts';
 import { AuditLink } from './audit-link.tsx';
 import { Counts } from './counts.tsx';
+import { FindingsButton } from './findings-button.tsx';
 import { Help } from './help.tsx';
 import { Mark } from './mark.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
@@ -21,10 +22,12 @@ export interface TopBarProps {
   mode: 'picture' | 'table';
   onMode(mode: 'picture' | 'table'): void;
   onCommands(): void;
+  onFindings(): void;
 }
 
 /** The bar over everything. On a phone the search and the switch have a line of their own. */
-export function TopBar({ state, query, onQuery, result, mode, onMode, onCommands }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { state, query, onQuery, result, mode, onMode, onCommands, onFindings } = props;
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-panel px-4 py-2 max-sm:gap-x-2 max-sm:px-3">
       <h1 className="flex items-center gap-2 text-base font-semibold tracking-tight">
@@ -35,6 +38,7 @@ export function TopBar({ state, query, onQuery, result, mode, onMode, onCommands
       <div className="mx-auto w-full max-w-sm min-w-0 flex-1 max-sm:order-2 max-sm:max-w-none max-sm:basis-52">
         <SearchBox query={query} onQuery={onQuery} result={result} />
       </div>
+      <FindingsButton topology={state.topology} onOpen={onFindings} />
       <StreamState state={state} />
       <div className="max-sm:order-3">
         <ModeSwitch mode={mode} onMode={onMode} />

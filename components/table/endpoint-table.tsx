@@ -1,7 +1,10 @@
 'use client';
 
 import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
+import { LinkState } from '#components/wires/link-state.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
+import { isDown, wireText } from '#components/words/wires.ts';
+import type { Endpoint } from '#lib/topology/model.ts';
 import type { Column } from './column.ts';
 import { DataTable } from './data-table.tsx';
 import type { EndpointRow } from './rows.ts';
@@ -57,6 +60,13 @@ const columns: readonly Column<EndpointRow>[] = [
     className: '@max-4xl:hidden',
   },
   {
+    id: 'wire',
+    header: 'Wire',
+    value: (row) => wireText(row.endpoint) ?? '',
+    cell: ({ endpoint }) => <Wire endpoint={endpoint} />,
+    className: '@max-3xl:hidden',
+  },
+  {
     id: 'host',
     header: 'Host',
     value: (row) => row.host,
@@ -64,6 +74,23 @@ const columns: readonly Column<EndpointRow>[] = [
     className: '@max-lg:hidden',
   },
 ];
+
+/** The wire in a line, and what is the matter with it. */
+function Wire({ endpoint }: { endpoint: Endpoint }) {
+  const { interface: device, veth } = endpoint;
+  const states = [device?.state, veth?.state].filter((state) => state !== undefined && isDown(state));
+  return (
+    <span className="font-mono text-xs">
+      {wireText(endpoint)}
+      {states[0] !== undefined && (
+        <>
+          {' '}
+          <LinkState state={states[0]} />
+        </>
+      )}
+    </span>
+  );
+}
 
 const actions = (row: EndpointRow, reachable: boolean) => (
   <DisconnectButton endpoint={row.endpoint} look="bare" tabIndex={reachable ? 0 : -1} />

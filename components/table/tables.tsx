@@ -5,35 +5,22 @@ import { type ReactNode, useMemo } from 'react';
 import { usePage } from '#components/page-context.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { CheckedHosts } from '#components/wires/checked-hosts.tsx';
+import { FindingCount } from '#components/wires/finding-count.tsx';
 import { StatusLamp } from '#components/words/host-status.tsx';
 import { type TableTab, tableTabs } from '#lib/store/view.ts';
 import type { Topology } from '#lib/topology/model.ts';
-import type { Row } from './column.ts';
+import { allRows, foundRows } from './all-rows.ts';
 import { ContainerTable } from './container-table.tsx';
 import { EndpointTable } from './endpoint-table.tsx';
+import { FindingList } from './finding-list.tsx';
 import { HostTable } from './host-table.tsx';
+import { InterfaceTable } from './interface-table.tsx';
 import { NetworkTable } from './network-table.tsx';
 import { PortTable } from './port-table.tsx';
-import { containerRows, endpointRows, hostRows, networkRows, portRows, serviceRows } from './rows.ts';
 import { ServiceTable } from './service-table.tsx';
-
-const titles: Record<TableTab, string> = {
-  hosts: 'Hosts',
-  networks: 'Networks',
-  containers: 'Containers',
-  services: 'Services',
-  endpoints: 'Endpoints',
-  ports: 'Ports',
-};
-
-const nothingYet: Record<TableTab, string> = {
-  hosts: 'No host is configured.',
-  networks: 'No host has told of a network yet.',
-  containers: 'No container runs or rests on these hosts. One that is made anywhere appears here by itself.',
-  services: 'No service runs in a swarm that has a manager among these hosts.',
-  endpoints: 'No container is on a network.',
-  ports: 'No container publishes a port.',
-};
+import { nothingYet, titles } from './table-words.ts';
+import { TunnelTable } from './tunnel-table.tsx';
 
 export interface TablesProps {
   tab: TableTab;
@@ -46,29 +33,8 @@ export interface TablesProps {
 /** The same data as plain tables: all that the picture shows, for the keyboard and for screen readers. */
 export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
   const { topology } = usePage();
-  const all = useMemo(
-    () => ({
-      hosts: hostRows(topology),
-      networks: networkRows(topology),
-      containers: containerRows(topology),
-      services: serviceRows(topology),
-      endpoints: endpointRows(topology),
-      ports: portRows(topology),
-    }),
-    [topology],
-  );
-  const left = useMemo(() => {
-    const keep = <R extends Row>(rows: readonly R[]) =>
-      found ? rows.filter((row) => found.has(row.id)) : rows;
-    return {
-      hosts: keep(all.hosts),
-      networks: keep(all.networks),
-      containers: keep(all.containers),
-      services: keep(all.services),
-      endpoints: keep(all.endpoints),
-      ports: keep(all.ports),
-    };
-  }, [all, found]);
+  const all = useMemo(() => allRows(topology), [topology]);
+  const left = useMemo(() => foundRows(all, found), [all, found]);
 
   const table: Record<TableTab, () => ReactNode> = {
     hosts: () => <HostTable rows={left.hosts} />,
@@ -77,11 +43,18 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
     services: () => <ServiceTable rows={left.services} />,
     endpoints: () => <EndpointTable rows={left.endpoints} />,
     ports: () => <PortTable rows={left.ports} />,
+    interfaces: () => <InterfaceTable rows={left.interfaces} />,
+    tunnels: () => <TunnelTable rows={left.tunnels} />,
+    findings: () => <FindingList rows={left.findings} />,
   };
 
-  // Where there is no swarm there are no services to speak of.
+  // Where there is no swarm there are no services to speak of, and most hosts have no tunnels.
   const inSwarm = Object.values(topology.hosts).some(({ swarm }) => swarm !== undefined);
-  const tabs = tableTabs.filter((each) => each !== 'services' || inSwarm || tab === 'services');
+  const spared: Partial<Record<TableTab, boolean>> = {
+    services: !inSwarm,
+    tunnels: all.tunnels.length === 0,
+  };
+  const tabs = tableTabs.filter((each) => !spared[each] || each === tab);
 
   return (
     <Tabs.Root
@@ -101,7 +74,11 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
           >
             {titles[each]}
             {each === 'hosts' && <Trouble topology={topology} />}
-            <span className="text-2xs tabular-nums">{left[each].length}</span>
+            {each === 'findings' && left.findings.length > 0 ? (
+              <FindingCount findings={left.findings.map(({ finding }) => finding)} />
+            ) : (
+              <span className="text-2xs tabular-nums">{left[each].length}</span>
+            )}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -124,7 +101,14 @@ export function Tables({ tab, onTab, found, query, onClear }: TablesProps) {
                   <span className="font-medium break-all text-ink">{query}</span>.
                 </EmptyState>
               ) : (
-                <EmptyState title={`No ${titles[each].toLowerCase()}`}>{nothingYet[each]}</EmptyState>
+                <EmptyState title={`No ${titles[each].toLowerCase()}`}>
+                  {nothingYet[each]}
+                  {(each === 'interfaces' || each === 'findings') && (
+                    <div className="mt-4">
+                      <CheckedHosts />
+                    </div>
+                  )}
+                </EmptyState>
               )}
             </div>
           )}

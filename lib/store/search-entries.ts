@@ -1,28 +1,8 @@
 import { memberName } from '../actions/address-holders.ts';
 import { indexOf } from '../topology/index-of.ts';
 import type { Container, Endpoint, Host, Network, Port, Service, Topology } from '../topology/model.ts';
-import type { Selection } from './selection.ts';
-
-/** How a field is matched: see `search.ts`. */
-export interface Field {
-  kind: 'text' | 'via' | 'context' | 'address' | 'via-address' | 'subnet' | 'id';
-  /** In lower case. */
-  text: string;
-}
-
-/** One thing of the topology, prepared for searching. */
-export interface Entry {
-  selection: Selection;
-  title: string;
-  detail: string;
-  fields: readonly Field[];
-  /** The ids of what belongs to it: endpoints and ports; a service's tasks. */
-  parts: readonly string[];
-  /** Names, in lower case, of things that are hits themselves and say the same. */
-  parents: readonly string[];
-  /** Where its kind comes among equal ranks. */
-  order: number;
-}
+import { type Entry, fields, hostNames } from './search-entry.ts';
+import { wireEntries } from './search-wires.ts';
 
 const memo = new WeakMap<Topology, readonly Entry[]>();
 
@@ -37,6 +17,7 @@ export function entriesOf(topology: Topology): readonly Entry[] {
     ...Object.values(topology.containers).map((container) => ofContainer(topology, container)),
     ...Object.values(topology.endpoints).map((endpoint) => ofEndpoint(topology, endpoint)),
     ...Object.values(topology.ports).map((port) => ofPort(topology, port)),
+    ...wireEntries(topology),
   ];
   memo.set(topology, entries);
   return entries;
@@ -186,14 +167,6 @@ export function portText(port: Port): string {
   return `${address}:${port.hostPort}->${port.containerPort}/${port.protocol}`;
 }
 
-function hostNames(topology: Topology, ids: readonly string[]): string {
-  return ids.map((id) => topology.hosts[id]?.name ?? id).join(', ');
-}
-
 function projectLabel(labels: Record<string, string>): string | undefined {
   return labels['com.docker.compose.project'];
-}
-
-function fields(kind: Field['kind'], ...texts: readonly (string | undefined)[]): Field[] {
-  return texts.flatMap((text) => (text ? [{ kind, text: text.toLowerCase() }] : []));
 }

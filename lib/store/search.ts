@@ -1,6 +1,7 @@
 import { contains } from '../cidr/address.ts';
 import type { Topology } from '../topology/model.ts';
-import { type Entry, entriesOf, type Field } from './search-entries.ts';
+import { entriesOf } from './search-entries.ts';
+import type { Entry, Field } from './search-entry.ts';
 import type { Selection } from './selection.ts';
 
 /** One thing a search found, told the way a list shows it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containerId, serviceId, swarmNetworkId } from '../topology/ids.ts';
+import { containerId, findingId, interfaceId, serviceId, swarmNetworkId, tunnelId } from '../topology/ids.ts';
 import { hashOfView, type View, viewOfHash } from './view.ts';
 
 describe('the view in the URL', () => {
@@ -30,6 +30,24 @@ describe('the view in the URL', () => {
       selection: { kind: 'service', id: serviceId('c1', 's1') },
     },
     { mode: undefined, tab: 'hosts', wires: false, selection: { kind: 'host', id: 'a b&c=d#e%' } },
+    {
+      mode: undefined,
+      tab: 'interfaces',
+      wires: false,
+      selection: { kind: 'interface', id: interfaceId('h1', 'host', 2) },
+    },
+    {
+      mode: 'table',
+      tab: 'tunnels',
+      wires: true,
+      selection: { kind: 'tunnel', id: tunnelId('h1', 'gre', 'x/y', '::1') },
+    },
+    {
+      mode: 'table',
+      tab: 'findings',
+      wires: false,
+      selection: { kind: 'finding', id: findingId('f', 'endpoint:h1/a/b') },
+    },
   ])('comes back from its hash: %o', (view) => {
     expect(viewOfHash(hashOfView(view))).toEqual(view);
   });

@@ -1,7 +1,17 @@
-import type { Selection } from './selection.ts';
+import { type Selection, selectionKinds } from './selection.ts';
 
 /** Which tables there are, in their order on the page. */
-export const tableTabs = ['hosts', 'networks', 'containers', 'services', 'endpoints', 'ports'] as const;
+export const tableTabs = [
+  'hosts',
+  'networks',
+  'containers',
+  'services',
+  'endpoints',
+  'ports',
+  'interfaces',
+  'tunnels',
+  'findings',
+] as const;
 export type TableTab = (typeof tableTabs)[number];
 
 /** What the page shows. It lives in the URL's hash, so that a reload or a shared link shows the same. */
@@ -14,13 +24,12 @@ export interface View {
   wires: boolean;
 }
 
-const kinds: readonly Selection['kind'][] = ['host', 'network', 'container', 'endpoint', 'port', 'service'];
 const modes = ['picture', 'table'] as const;
 
 /** The view that a URL's hash asks for; whatever it does not say sensibly is left at its default. */
 export function viewOfHash(hash: string): View {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
-  const kind = kinds.find((candidate) => params.has(candidate));
+  const kind = selectionKinds.find((candidate) => params.has(candidate));
   const id = kind && params.get(kind);
   return {
     mode: modes.find((mode) => mode === params.get('view')),

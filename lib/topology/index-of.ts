@@ -1,3 +1,4 @@
+import { group, lookUp, once } from './look-up.ts';
 import type { Container, Endpoint, Host, Network, Port, Topology } from './model.ts';
 
 /** Look-ups along the topology's references. Every list is in the order of names, then ids. */
@@ -44,16 +45,6 @@ function makeIndex({ hosts, endpoints, containers, networks, ports }: Topology):
   };
 }
 
-/** An index of one map, made once for it: topologies that follow one another have most of their maps in common. */
-function once<M extends object, T>(make: (map: M) => T): (map: M) => T {
-  const known = new WeakMap<M, T>();
-  return (map) => {
-    const made = known.get(map) ?? make(map);
-    known.set(map, made);
-    return made;
-  };
-}
-
 const hostIndex = once((map: Topology['hosts']) => Object.values(map).sort(byName));
 
 const endpointIndex = once((map: Topology['endpoints']) => {
@@ -84,20 +75,3 @@ const portIndex = once((map: Topology['ports']) => {
     portsOfHost: lookUp(group(ports, (p) => [p.hostId])),
   };
 });
-
-function lookUp<T>(groups: ReadonlyMap<string, T[]>): (id: string) => readonly T[] {
-  const none: readonly T[] = [];
-  return (id) => groups.get(id) ?? none;
-}
-
-function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const list = groups.get(key);
-      if (list) list.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  return groups;
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hostSchema, sshSettingsSchema, tlsSettingsSchema } from '../topology/model.ts';
+import { probeSettingsSchema } from '../topology/model-wires.ts';
 
 /**
  * Hosts that are added on the page: what is asked for and answered. The server judges names, URLs and paths; here
@@ -9,9 +10,13 @@ import { hostSchema, sshSettingsSchema, tlsSettingsSchema } from '../topology/mo
 // To believe whoever answers is left to the configuration file.
 const tls = z.strictObject(tlsSettingsSchema.omit({ insecureSkipVerify: true }).shape);
 const ssh = z.strictObject(sshSettingsSchema.shape);
-const ways = { tls: tls.exactOptional(), ssh: ssh.exactOptional() };
+const probe = z.strictObject(probeSettingsSchema.shape);
+const ways = { tls: tls.exactOptional(), ssh: ssh.exactOptional(), probe: probe.exactOptional() };
 
-/** A host as people enter it. Files are named by their paths on the machine that Patchbay runs on. */
+/**
+ * A host as people enter it. Files are named by their paths on the machine that Patchbay runs on; what `probe` leaves
+ * out is as the configuration has it for all hosts.
+ */
 export const hostEntrySchema = z.strictObject({ name: z.string(), url: z.string(), ...ways });
 
 /** What is to be tested: an entry (`id` tells whose, if it is there already), or a host as it is. */

@@ -3,7 +3,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { networkOf, prefixOf } from '#lib/cidr/subnet.ts';
 import type { HostInterface } from '#lib/wire/interfaces.ts';
-import { listensIn } from './proc-net-unix.ts';
+import { listenersIn } from './proc-net-unix.ts';
 
 const devices = '/sys/class/net';
 
@@ -15,8 +15,8 @@ const devices = '/sys/class/net';
 export async function sharesOurStack(socket: string, bridges: readonly string[]): Promise<boolean> {
   try {
     const path = await realpath(socket);
-    const listed = listensIn(await readFile('/proc/net/unix', 'utf8'));
-    if (!listed.has(path) && !listed.has(socket)) return false;
+    const listed = listenersIn(await readFile('/proc/net/unix', 'utf8'));
+    if (!listed.some((listener) => listener.path === path || listener.path === socket)) return false;
     const here = new Set(await readdir(devices));
     return bridges.every((bridge) => here.has(bridge));
   } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listensIn } from './proc-net-unix.ts';
+import { listenersIn } from './proc-net-unix.ts';
 
 const text = `Num       RefCount Protocol Flags    Type St Inode Path
 0000000000000000: 00000002 00000000 00010000 0001 01 13851 /run/docker.sock
@@ -10,6 +10,9 @@ const text = `Num       RefCount Protocol Flags    Type St Inode Path
 0000000000000000: 00000002 00000000 00010000 0001 01 13856
 `;
 
-it('gives the paths that something listens on', () => {
-  expect([...listensIn(text)]).toEqual(['/run/docker.sock', '/home/a b/engine.sock']);
+it('gives the sockets that something listens on, with their paths', () => {
+  expect(listenersIn(text)).toEqual([
+    { path: '/run/docker.sock', inode: 13851 },
+    { path: '/home/a b/engine.sock', inode: 13854 },
+  ]);
 });

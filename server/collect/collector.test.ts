@@ -516,7 +516,7 @@ describe('a host that fails', () => {
     start();
     await timers.advance(0);
     const before = last();
-    collector?.rename('other');
+    collector?.describe({ name: 'other' });
     expect(last()).toEqual({ ...before, name: 'other' });
     expect(last()?.snapshot).toBe(before?.snapshot);
     engine.down = 'connection-refused';

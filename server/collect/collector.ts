@@ -1,5 +1,6 @@
 import { dequal } from 'dequal';
 import type { Logger } from 'pino';
+import { defined } from '#lib/topology/defined.ts';
 import type { HostReading, Snapshot } from '#lib/topology/snapshot.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
@@ -14,8 +15,8 @@ import type { Touched } from './touched.ts';
 export interface Collector {
   start(): void;
   stop(): Promise<void>;
-  /** Goes on under another name. */
-  rename(name: string): void;
+  /** Goes on under another name, or with other things said of the host. */
+  describe(host: Pick<HostIdentity, 'name' | 'probe'>): void;
   /** Looks at these things at once; settles when what was seen is published. Does nothing while not live. */
   look(things: Partial<Touched>): Promise<void>;
   /** Says on the host whether changes are permitted, once one was tried. */
@@ -116,9 +117,10 @@ export function createCollector(options: CollectorOptions): Collector {
       client.close();
       await running;
     },
-    rename(name) {
-      host = { ...host, name };
-      publish({ ...reading, name });
+    describe({ name, probe }) {
+      const described = <T extends HostIdentity>(known: T) => defined({ ...known, name, probe }) as T;
+      host = described(host);
+      publish(described(reading));
     },
     changesPermitted(permitted) {
       const { warnings: usual = [] } = options.host;

@@ -13,6 +13,8 @@ export interface Hub {
   current(): ResetMessage;
   /** Calls the listener with each change from now on, in order and without gaps; the answer ends that. */
   subscribe(listener: (message: DiffMessage) => void): () => void;
+  /** Whether somebody listens, as every open page does. */
+  isWatched(): boolean;
   /** Takes a host's new reading. Several within the same turn of the event loop become one diff. */
   put(reading: HostReading): void;
   /** Takes what was read of a host's links, which stays with every later reading of it; of no host that is gone. */
@@ -80,6 +82,7 @@ export function createHub({ readings, log }: HubOptions): Hub {
         listeners.delete(listener);
       };
     },
+    isWatched: () => listeners.size > 0,
     put(reading) {
       // Who reads the engine knows nothing of its host's links.
       const wires = latest.get(reading.id)?.wires;

@@ -1,10 +1,14 @@
 import type { Logger } from 'pino';
 import { defined } from '#lib/topology/defined.ts';
+import type { HostReading } from '#lib/topology/snapshot.ts';
+import type { CountersReply } from '#lib/wire/counters.ts';
 import type { AccessibleHost } from '#server/actions/host-access.ts';
 import { watchPermission } from '#server/actions/watch-permission.ts';
 import type { HostConfig } from '#server/config/config.ts';
 import { hostWarnings } from '#server/config/host-warnings.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
+import { createProber, type Prober } from '#server/probe/prober.ts';
+import type { WireReaders } from '#server/probe/ways.ts';
 import { type Collector, createCollector, type HostIdentity } from './collector.ts';
 import type { Hub } from './hub.ts';
 
@@ -19,7 +23,10 @@ export interface Readers {
   configOf(hostId: string): HostConfig | undefined;
   /** Reads another host. It is in the picture at once, without what is on it. */
   add(host: ReadHost): void;
-  rename(hostId: string, name: string): void;
+  /** Goes on under another name, and by other ways to read its wires. */
+  describe(hostId: string, host: Pick<HostIdentity, 'name' | 'probe'>): void;
+  /** What a link of a host has counted lately; undefined where no wires are read. */
+  counters(hostId: string, link: string | undefined): CountersReply | undefined;
   /** Settles when nothing of its reading is left. */
   remove(hostId: string): Promise<void>;
   /** Reads; hosts that are added later are read from then on. */
@@ -28,55 +35,93 @@ export interface Readers {
 }
 
 export interface ReadersOptions {
-  hub: Pick<Hub, 'put' | 'remove'>;
+  hub: Pick<Hub, 'put' | 'putWires' | 'remove' | 'isWatched'>;
   /** Makes clients of a host's engine, which may share connections. */
   clientsOf(host: HostConfig): () => EngineClient;
+  /** Makes the readers of a host's wires; without it none are read. */
+  wireReadersOf?: (host: HostConfig, newClient: () => EngineClient) => WireReaders;
   log: Logger;
 }
 
-export function createReaders({ hub, clientsOf, log }: ReadersOptions): Readers {
+/** All that reads one host. */
+interface Reading {
+  host: ReadHost;
+  collector: Collector;
+  prober?: Prober;
+  stop(): Promise<void>;
+}
+
+export function createReaders(options: ReadersOptions): Readers {
+  const { hub, clientsOf, wireReadersOf, log } = options;
   const accessible = new Map<string, AccessibleHost>();
-  const collectors = new Map<string, Collector>();
-  const configs = new Map<string, ReadHost>();
+  const readings = new Map<string, Reading>();
   let started = false;
 
   const end = async (hostId: string) => {
-    const collector = collectors.get(hostId);
+    const reading = readings.get(hostId);
     accessible.get(hostId)?.client.close();
     accessible.delete(hostId);
-    collectors.delete(hostId);
-    configs.delete(hostId);
-    await collector?.stop();
+    readings.delete(hostId);
+    await reading?.stop();
+  };
+  const proberOf = (host: ReadHost, newClient: () => EngineClient) => {
+    if (!wireReadersOf) return undefined;
+    // A client of its own, again: who reads wires must hold up neither the reading nor the acting.
+    const client = newClient();
+    const prober = createProber({
+      ...{ host: host.name, probe: host.probe ?? {}, client, log },
+      readers: wireReadersOf(host, newClient),
+      publish: (wires) => hub.putWires(host.id, wires),
+      isWatched: hub.isWatched,
+    });
+    const stop = () => prober.stop().finally(client.close);
+    return { ...prober, stop };
   };
 
   return {
     accessible,
-    configOf: (hostId) => configs.get(hostId),
+    configOf: (hostId) => readings.get(hostId)?.host,
     add(host) {
       const identity = identityOf(host);
       const newClient = clientsOf(host);
-      const collector = createCollector({ host: identity, client: newClient(), publish: hub.put, log });
+      // The wires hang on what is there: nothing can be said of them before.
+      hub.put({ ...identity, status: 'connecting', lastSeen: null });
+      const prober = proberOf(host, newClient);
+      const publish = (reading: HostReading) => {
+        hub.put(reading);
+        prober?.seen(reading);
+      };
+      const collector = createCollector({ host: identity, client: newClient(), publish, log });
       // Actions have a client of their own: one that waits for the engine must not hold up the reading.
       const client = watchPermission(newClient(), collector.changesPermitted);
       accessible.set(host.id, { id: host.id, client, look: collector.look });
-      collectors.set(host.id, collector);
-      configs.set(host.id, host);
-      hub.put({ ...identity, status: 'connecting', lastSeen: null });
+      const stop = async () => {
+        await Promise.all([collector.stop(), prober?.stop()]);
+      };
+      readings.set(host.id, { host, collector, stop, ...(prober ? { prober } : {}) });
       if (started) collector.start();
     },
-    rename: (hostId, name) => collectors.get(hostId)?.rename(name),
+    describe(hostId, host) {
+      const reading = readings.get(hostId);
+      if (!reading) return;
+      const { probe: _, ...rest } = reading.host;
+      readings.set(hostId, { ...reading, host: { ...rest, ...host } });
+      reading.collector.describe(host);
+      reading.prober?.allow(host.probe ?? {});
+    },
+    counters: (hostId, link) => readings.get(hostId)?.prober?.counters(link),
     async remove(hostId) {
-      // From here on the collector publishes nothing more.
+      // From here on nothing more is published of it.
       const ended = end(hostId);
       hub.remove(hostId);
       await ended;
     },
     start() {
       started = true;
-      for (const collector of collectors.values()) collector.start();
+      for (const { collector } of readings.values()) collector.start();
     },
     async stop() {
-      await Promise.all([...collectors.keys()].map(end));
+      await Promise.all([...readings.keys()].map(end));
     },
   };
 }

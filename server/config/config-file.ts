@@ -52,11 +52,12 @@ function parseConfigFile(path: string, text: string): ConfigFileResult {
 }
 
 const knownKeys: Record<string, string> = {
-  '': 'hosts, listen',
-  hosts: 'name, url, tls, ssh',
+  '': 'hosts, listen, probe',
+  hosts: 'name, url, tls, ssh, probe',
   tls: 'ca, cert, key, serverName, insecureSkipVerify',
   ssh: 'identityFile, knownHosts',
   listen: 'host, port, allowedHosts',
+  probe: 'local, helper, image',
 };
 
 function faultsOf(source: string, issue: z.core.$ZodIssue): ConfigFault[] {
@@ -86,6 +87,10 @@ const remedies: Record<string, string> = {
   tls: 'Give {ca, cert, key}: paths of PEM files, from the folder of this file.',
   ssh: 'Give {identityFile, knownHosts}: paths, from the folder of this file.',
   insecureSkipVerify: 'Give true or false.',
+  probe: 'Give {local, helper, image}: how the host’s wires may be read.',
+  local: 'Give true or false: whether Patchbay may read the kernel it shares with the engine.',
+  helper: 'Give off, one-shot or standing.',
+  image: 'Give the name of an image that has busybox and is on the host, such as busybox.',
   port: 'Give a whole number between 0 and 65535.',
   host: 'Give the address to listen on, such as 127.0.0.1.',
   listen: 'Give {host, port, allowedHosts}.',

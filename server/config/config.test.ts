@@ -135,6 +135,50 @@ hosts:
     ]);
   });
 
+  it('says how wires may be read: of all hosts, and otherwise of one', () => {
+    const path = file(`
+probe: { helper: one-shot, image: "registry.example.org:5000/box:1.36" }
+hosts:
+  - { name: a, url: tcp://a }
+  - { name: b, url: tcp://b, probe: { helper: off } }
+  - { name: c, url: unix:///c, probe: { local: false } }
+`);
+    const config = configOf({ PATCHBAY_CONFIG: path });
+    const usual = { helper: 'one-shot', image: 'registry.example.org:5000/box:1.36' };
+    expect(config.probe).toEqual(usual);
+    expect(config.hosts.map(({ probe }) => probe)).toEqual([
+      usual,
+      { ...usual, helper: 'off' },
+      { ...usual, local: false },
+    ]);
+    const silent = configOf({ PATCHBAY_CONFIG: file('hosts: [{ name: a, url: tcp://a }]') });
+    expect([silent, silent.hosts[0]]).not.toContainEqual(
+      expect.objectContaining({ probe: expect.anything() }),
+    );
+    const found = { PATCHBAY_CONFIG: file('probe: { helper: standing }'), DOCKER_HOST: 'tcp://box' };
+    expect(configOf(found).hosts).toMatchObject([{ name: 'box', probe: { helper: 'standing' } }]);
+  });
+
+  it('takes nothing else for how wires may be read', () => {
+    const path = file(`
+probe: { helper: false, images: x }
+hosts:
+  - { name: a, url: tcp://a, probe: { local: yes please, image: "-v /:/x" } }
+  - { name: b, url: tcp://b, probe: standing }
+`);
+    const faults = faultsOf({ PATCHBAY_CONFIG: path });
+    expect(faults.map(({ key }) => key).sort()).toEqual([
+      ...['hosts[0].probe.image', 'hosts[0].probe.local', 'hosts[1].probe'],
+      ...['probe.helper', 'probe.images'],
+    ]);
+    const told = Object.fromEntries(faults.map((fault) => [fault.key, describeFault(fault)]));
+    expect(told['probe.helper']).toContain('Give off, one-shot or standing.');
+    expect(told['probe.images']).toContain('known here: local, helper, image.');
+    expect(told['hosts[0].probe.local']).toContain('true or false');
+    expect(told['hosts[0].probe.image']).toContain('no name of an image');
+    expect(told['hosts[1].probe']).toContain('Give {local, helper, image}');
+  });
+
   it('may be JSON', () => {
     const path = file('{"hosts": [{"name": "a", "url": "tcp://a:1"}]}');
     expect(configOf({ PATCHBAY_CONFIG: path }).hosts).toHaveLength(1);

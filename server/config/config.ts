@@ -1,10 +1,13 @@
 import { dirname } from 'node:path';
+import { defined } from '#lib/topology/defined.ts';
 import { hostIdOf } from '#lib/topology/ids.ts';
+import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 import { readConfigFile } from './config-file.ts';
 import type { ConfigFault } from './fault.ts';
 import { findHosts, type HostConfig } from './find-hosts.ts';
 import { parseHostUrl } from './host-url.ts';
 import { isLoopback } from './loopback.ts';
+import { resolveProbe } from './probe-settings.ts';
 import type { ConfigFile } from './schema.ts';
 import { resolveOwnSsh, resolveSsh } from './ssh-settings.ts';
 import { resolveTls } from './tls-settings.ts';
@@ -14,6 +17,8 @@ export type { HostConfig } from './find-hosts.ts';
 export interface Config {
   hosts: HostConfig[];
   listen: { host: string; port: number; allowedHosts: string[] };
+  /** How wires may be read on hosts that say nothing of it themselves. */
+  probe?: ProbeSettings;
   /** Where the hosts come from, for people. */
   origin: string;
 }
@@ -37,13 +42,15 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   const listen = readListen(env, file, faults);
   let hosts: HostConfig[] = [];
   let origin = path ?? '';
-  if (file.hosts) hosts = namedHosts(file.hosts, dirname(path ?? ''), env);
+  if (file.hosts) hosts = namedHosts(file.hosts, file.probe, dirname(path ?? ''), env);
   else if (!unreadable) {
     const found = findHosts(env);
     faults.push(...found.faults);
-    ({ hosts, origin } = found);
+    origin = found.origin;
+    hosts = found.hosts.map((host) => defined({ ...host, probe: file.probe }));
   }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, config: { hosts, listen, origin } };
+  if (faults.length > 0) return { ok: false, faults };
+  return { ok: true, config: defined({ hosts, listen, origin, probe: file.probe }) };
 }
 
 function readListen(
@@ -79,16 +86,17 @@ function readListen(
 
 function namedHosts(
   entries: NonNullable<ConfigFile['hosts']>,
+  usual: ProbeSettings | undefined,
   folder: string,
   env: Record<string, string | undefined>,
 ): HostConfig[] {
-  return entries.flatMap(({ name, url, tls, ssh }) => {
+  return entries.flatMap(({ name, url, tls, ssh, probe }) => {
     const parsed = parseHostUrl(url, {
       tls: tls && resolveTls(tls, folder),
       ssh: resolveSsh(ssh ?? {}, folder, env),
     });
     if (!parsed.ok) return [];
-    const own = ssh ? { ssh: resolveOwnSsh(ssh, folder) } : {};
-    return [{ id: hostIdOf(name), name, url: parsed.url, address: parsed.address, ...own }];
+    const own = { ssh: ssh && resolveOwnSsh(ssh, folder), probe: resolveProbe(probe, usual) };
+    return [defined({ id: hostIdOf(name), name, url: parsed.url, address: parsed.address, ...own })];
   });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { sshSettingsSchema, tlsSettingsSchema } from '#lib/topology/model.ts';
+import { probeSettingsSchema } from '#lib/topology/model-wires.ts';
 import { parseHostUrl } from './host-url.ts';
+import { imageFault } from './probe-settings.ts';
 
 /** A fault's message and remedy travel through zod as its message and its `remedy` parameter. */
 const url = z.string().superRefine((text, ctx) => {
@@ -12,11 +14,20 @@ const url = z.string().superRefine((text, ctx) => {
 export const tlsSchema = z.strictObject(tlsSettingsSchema.shape);
 export const sshSchema = z.strictObject(sshSettingsSchema.shape);
 
+const probeSchema = z.strictObject({
+  ...probeSettingsSchema.shape,
+  image: z
+    .string()
+    .refine((text) => imageFault(text) === undefined, { message: 'This is no name of an image.' })
+    .exactOptional(),
+});
+
 const hostSchema = z.strictObject({
   name: z.string(),
   url,
   tls: tlsSchema.exactOptional(),
   ssh: sshSchema.exactOptional(),
+  probe: probeSchema.exactOptional(),
 });
 
 const listenSchema = z.strictObject({
@@ -36,6 +47,8 @@ const listenSchema = z.strictObject({
 export const configFileSchema = z.strictObject({
   hosts: z.array(hostSchema).exactOptional(),
   listen: listenSchema.exactOptional(),
+  /** For every host, also those added on the page, unless it says otherwise itself. */
+  probe: probeSchema.exactOptional(),
 });
 
 export type ConfigFile = z.infer<typeof configFileSchema>;

@@ -2,6 +2,7 @@ import { createBody } from '#lib/actions/create-body.ts';
 import type { HostAddress } from '#server/config/host-url.ts';
 import { negotiate } from './api-version.ts';
 import { createConnector, createConnectors } from './connector.ts';
+import { createHelperContainers } from './docker-helpers.ts';
 import type { ContainerInspection, EngineClient, EnginePing } from './engine-client.ts';
 import { EngineError } from './engine-error.ts';
 import { readEvents } from './event-stream.ts';
@@ -165,6 +166,10 @@ export function createDockerClient(
       if (reply.status < 200 || reply.status > 299)
         throw explainReply(reply, address, { call: 'remove-network', network: name });
     },
+    helpers: createHelperContainers({
+      ...{ address, transport, versioned, deadlines },
+      parsed: (reply, read) => parsed(reply, address, read),
+    }),
     close: () => transport.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { NetworkSpec } from '#lib/actions/network-spec.ts';
 import type { ContainerFact, NetworkFact, ServiceFact, Snapshot, SwarmFact } from '#lib/topology/snapshot.ts';
+import type { HelperContainers } from './helper-containers.ts';
 
 /** What one engine can be asked. Kinds of engines and of connections differ behind it, not before it. */
 export interface EngineClient {
@@ -25,6 +26,8 @@ export interface EngineClient {
   /** Makes a network; the value is its native id. */
   createNetwork(spec: NetworkSpec): Promise<string>;
   removeNetwork(network: Named): Promise<void>;
+  /** Containers of Patchbay's own. */
+  readonly helpers: HelperContainers;
   /** Ends every connection; calls under way fail. */
   close(): void;
 }

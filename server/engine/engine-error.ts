@@ -38,6 +38,7 @@ const statusOf = {
   // What the engine says to a request.
   'no-such-container': 404,
   'no-such-network': 404,
+  'no-such-image': 404,
   'already-connected': 409,
   'not-connected': 409,
   'host-mode': 409,
@@ -63,6 +64,7 @@ const statusOf = {
   'in-use': 409,
   'refused-by-engine': 409,
   'engine-failed': 502,
+  'helper-failed': 502,
 } as const;
 
 export interface EngineErrorInit {

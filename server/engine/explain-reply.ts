@@ -1,16 +1,21 @@
 import type { HostAddress } from '#server/config/host-url.ts';
 import { EngineError } from './engine-error.ts';
 import { explainGateway, explainNotDocker } from './explain-connection.ts';
+import { explainHelperRefusal } from './explain-helper.ts';
 import { type CallNames, refusals } from './refusals.ts';
 import type { EngineReply } from './transport.ts';
 
 /** What was asked, for sentences. */
 export type CallSubject =
+  | HelperSubject
   | { call: 'read' | 'inspect-network' | 'inspect-container' }
   | { call: 'connect'; network: string; container: string; addresses: readonly string[] }
   | { call: 'disconnect'; network: string; container: string }
   | { call: 'create-network'; network: string; driver: string }
   | { call: 'remove-network'; network: string };
+
+/** A helper container, and the image it was to be made of. */
+export type HelperSubject = { call: 'helper'; image?: string };
 
 /** Says in words what an engine means by an unsuccessful reply. */
 export function explainReply(reply: EngineReply, address: HostAddress, subject: CallSubject): EngineError {
@@ -33,6 +38,9 @@ export function explainReply(reply: EngineReply, address: HostAddress, subject: 
   }
   if (subject.call === 'inspect-network' && reply.status === 404) {
     return new EngineError({ ...init, kind: 'no-such-network', message: 'The network does not exist.' });
+  }
+  if (subject.call === 'helper') {
+    return explainHelperRefusal(subject.image, { ...init, denied: isDenied(reply) });
   }
   if ('network' in subject) {
     return isDenied(reply) ? explainDeniedChange(init) : explainRefusal(subject, init);

@@ -16,6 +16,14 @@ export function fakeClient(calls: Partial<EngineClient> = {}): EngineClient {
     disconnect: missing('disconnect'),
     createNetwork: missing('createNetwork'),
     removeNetwork: missing('removeNetwork'),
+    helpers: {
+      list: missing('helpers.list'),
+      create: missing('helpers.create'),
+      start: missing('helpers.start'),
+      run: missing('helpers.run'),
+      exec: missing('helpers.exec'),
+      remove: missing('helpers.remove'),
+    },
     close: () => undefined,
     ...calls,
   };

@@ -1,6 +1,7 @@
 import { hostIdOf } from '#lib/topology/ids.ts';
 import type { HostEntry } from '#lib/wire/hosts.ts';
 import { parseHostUrl } from '#server/config/host-url.ts';
+import { imageFault } from '#server/config/probe-settings.ts';
 import type { StoredHost } from '#server/storage/host-store.ts';
 import { checkFiles, waysOf } from './entry-files.ts';
 
@@ -24,9 +25,12 @@ export function checkEntry(entry: HostEntry, others: readonly KnownHost[]): Chec
   const { fields, ...own } = checkFiles(entry);
   const parsed = parseHostUrl(entry.url.trim(), waysOf(own));
   const twin = parsed.ok ? others.find(({ url }) => url === parsed.url) : undefined;
+  const imageWrong = entry.probe?.image === undefined ? undefined : imageFault(entry.probe.image);
+  if (imageWrong !== undefined) fields['probe.image'] = imageWrong;
   const sound = Object.keys(fields).length === 0;
   if (parsed.ok && !twin && !nameFault && sound) {
-    return { ok: true, host: { id: hostIdOf(name), name, url: parsed.url, ...own } };
+    const probe = entry.probe ? { probe: entry.probe } : {};
+    return { ok: true, host: { id: hostIdOf(name), name, url: parsed.url, ...own, ...probe } };
   }
   if (nameFault) fields.name = nameFault.message;
   if (!parsed.ok) fields.url = `${parsed.message} ${parsed.remedy}`;

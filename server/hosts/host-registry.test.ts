@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 import { createHub, type Hub } from '#server/collect/hub.ts';
 import { createReaders, type Readers } from '#server/collect/readers.ts';
 import { container, network } from '#server/collect/testfacts.ts';
@@ -11,6 +12,8 @@ import type { HostConfig } from '#server/config/config.ts';
 import { EngineError } from '#server/engine/engine-error.ts';
 import { fakeClient } from '#server/engine/fake.ts';
 import { Failure } from '#server/failure.ts';
+import { type FakeReader, fakeReader } from '#server/probe/testing.ts';
+import type { WireReaders } from '#server/probe/ways.ts';
 import type { HostStore, StoredHost } from '#server/storage/host-store.ts';
 import { createHostRegistry, type HostRegistry } from './host-registry.ts';
 
@@ -31,6 +34,9 @@ let hosts: HostRegistry;
 /** The URLs that clients were made for, and those whose client is closed. */
 let made: string[];
 let closed: string[];
+/** What holds for the wires of all hosts, and every helper that was made to read them. */
+let probe: ProbeSettings | undefined;
+let helpers: { kind: string; image: string | undefined; reader: FakeReader }[];
 
 const store: HostStore = {
   list: async () => [...kept],
@@ -62,6 +68,9 @@ const connect = (host: HostConfig) => {
     info: async () => ({ version: '20.10.24', engineId, drivers: ['bridge'], rootless: false }),
     networks: async () => ({ items: [network('bridge', { nativeId: host.url })], warnings: [] }),
     containers: async () => ({ items: [container('web')], warnings: [] }),
+    inspectContainer: async () => {
+      throw new EngineError({ kind: 'no-such-container', message: 'Gone.' });
+    },
     events: async () => ({
       // biome-ignore lint/correctness/useYield: an engine on which nothing happens
       async *[Symbol.asyncIterator]() {
@@ -76,7 +85,15 @@ const connect = (host: HostConfig) => {
 };
 const open = async () => {
   hub = createHub({ readings: [], log });
-  readers = createReaders({ hub, clientsOf: (host) => () => connect(host), log });
+  const wireReadersOf = (): WireReaders => ({
+    helper(kind, image) {
+      const reader = fakeReader('helper');
+      helpers.push({ kind, image, reader });
+      return reader;
+    },
+    isHelper: () => false,
+  });
+  readers = createReaders({ hub, clientsOf: (host) => () => connect(host), wireReadersOf, log });
   readers.add({
     id: 'filed',
     name: 'Filed',
@@ -86,14 +103,14 @@ const open = async () => {
     source: 'patchbay.yaml',
   });
   readers.start();
-  hosts = await createHostRegistry({ hub, readers, store, connect, log });
+  hosts = await createHostRegistry({ hub, readers, store, connect, probe, log });
 };
 const live = (id: string) =>
   expect.poll(() => hub.current().topology.hosts[id]?.status, { timeout: 3_000 }).toBe('live');
 const faultOf = (work: Promise<unknown>) => expect(work).rejects;
 
 beforeEach(async () => {
-  [kept, made, closed, full, refusal] = [[], [], [], false, undefined];
+  [kept, made, closed, full, refusal, probe, helpers] = [[], [], [], false, undefined, undefined, []];
   await open();
 });
 afterEach(() => readers.stop());
@@ -139,7 +156,55 @@ describe('the registry of hosts', () => {
     expect(changed).toMatchObject({ id: 'new', name: 'Newer', status: 'live' });
     expect(hub.current().topology.containers['container:new/web']).toBe(before);
     expect(kept).toMatchObject([{ id: 'new', name: 'Newer' }]);
-    expect(made.filter((each) => each === url)).toHaveLength(2);
+    expect(made.filter((each) => each === url)).toHaveLength(3);
+  });
+
+  it('reads the wires of a host as its owner allows, from when that is said', async () => {
+    const wires = () => hub.current().topology.hosts.new?.wires;
+    const first = await hosts.add({ name: 'new', url });
+    expect(first).not.toHaveProperty('probe');
+    await live('new');
+    expect(wires()).toMatchObject({ state: 'off', reason: expect.stringContaining('helper container') });
+    const before = hub.current().topology.containers['container:new/web'];
+    const own = { helper: 'standing', image: 'box' } as const;
+    const changed = await hosts.change('new', { name: 'new', url, probe: own });
+    expect(changed).toMatchObject({ status: 'live', probe: own });
+    expect(kept).toMatchObject([{ probe: own }]);
+    await expect.poll(wires).toMatchObject({ state: 'live', way: 'helper' });
+    expect(hub.current().topology.containers['container:new/web']).toBe(before);
+    expect(made.filter((each) => each === url)).toHaveLength(3);
+    expect(helpers).toMatchObject([{ kind: 'standing', image: 'box', reader: { closed: false } }]);
+
+    await readers.stop();
+    expect(helpers[0]?.reader.closed).toBe(true);
+    await open();
+    expect(hub.current().topology.hosts.new).toMatchObject({ probe: own });
+    await expect.poll(wires).toMatchObject({ state: 'live' });
+    const off = await hosts.change('new', { name: 'Newer', url });
+    expect(off).not.toHaveProperty('probe');
+    expect(off).toMatchObject({ name: 'Newer', wires: { state: 'off' } });
+    expect(kept[0]).not.toHaveProperty('probe');
+    await expect.poll(() => helpers[1]?.reader.closed).toBe(true);
+  });
+
+  it('takes what holds for all hosts where one says nothing', async () => {
+    await readers.stop();
+    probe = { helper: 'one-shot', image: 'usual' };
+    await open();
+    expect(await hosts.add({ name: 'new', url })).toMatchObject({ probe });
+    expect(kept[0]).not.toHaveProperty('probe');
+    const own = { helper: 'off' } as const;
+    expect(await hosts.change('new', { name: 'new', url, probe: own })).toMatchObject({
+      probe: { helper: 'off', image: 'usual' },
+    });
+    expect(kept).toMatchObject([{ probe: own }]);
+  });
+
+  it('refuses an image that is none', async () => {
+    const entry = { name: 'new', url, probe: { image: 'a b' } };
+    const fields = { 'probe.image': expect.stringContaining('no name of an image') };
+    await faultOf(hosts.add(entry)).toMatchObject({ status: 400, details: { fields } });
+    expect(kept).toEqual([]);
   });
 
   it('with another URL it is read anew, and the old clients are closed', async () => {

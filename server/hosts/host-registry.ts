@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import { defined } from '#lib/topology/defined.ts';
 import { hostIdOf } from '#lib/topology/ids.ts';
 import type { Host } from '#lib/topology/model.ts';
+import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 import type { HostEntry, HostTest, HostTestRequest } from '#lib/wire/hosts.ts';
 import { createSerializer } from '#server/actions/serializer.ts';
 import type { Hub } from '#server/collect/hub.ts';
 import type { Readers } from '#server/collect/readers.ts';
 import type { HostConfig } from '#server/config/config.ts';
 import { parseHostUrl } from '#server/config/host-url.ts';
+import { resolveProbe } from '#server/config/probe-settings.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { Failure } from '#server/failure.ts';
 import type { HostStore, StoredHost } from '#server/storage/host-store.ts';
@@ -24,7 +26,10 @@ import { testHost } from './test-host.ts';
 export interface HostRegistry {
   list(): Host[];
   add(entry: HostEntry): Promise<Host>;
-  /** Another name, URL or way. The id stays, and with another name alone so does everything in the picture. */
+  /**
+   * Another name, URL or way, or other ways to read its wires. The id stays, and while URL and way do, so does
+   * everything in the picture.
+   */
   change(id: string, entry: HostEntry): Promise<Host>;
   remove(id: string): Promise<void>;
   /** Asks an engine who it is; nothing is kept of that. */
@@ -33,9 +38,11 @@ export interface HostRegistry {
 
 export interface HostRegistryOptions {
   hub: Pick<Hub, 'current' | 'put' | 'remove' | 'readings' | 'flush'>;
-  readers: Pick<Readers, 'add' | 'rename' | 'remove' | 'configOf'>;
+  readers: Pick<Readers, 'add' | 'describe' | 'remove' | 'configOf'>;
   store: HostStore;
   connect(host: HostConfig): EngineClient;
+  /** How wires may be read on hosts that say nothing of it themselves. */
+  probe?: ProbeSettings | undefined;
   log: Logger;
 }
 
@@ -47,8 +54,9 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
 
   const othersThan = (id: string | undefined) => hub.readings().filter((reading) => reading.id !== id);
 
-  const show = ({ id, name, url, tls, ssh }: Omit<StoredHost, 'created'>) => {
-    const identity = { id, name, url, origin: 'stored' as const, ...(ssh ? { ssh } : {}) };
+  const show = ({ id, name, url, tls, ssh, ...own }: Omit<StoredHost, 'created'>) => {
+    const probe = resolveProbe(own.probe, options.probe);
+    const identity = defined({ id, name, url, origin: 'stored' as const, ssh, probe });
     const parsed = parseHostUrl(url, waysOf(defined({ tls, ssh })));
     if (parsed.ok) readers.add({ ...identity, address: parsed.address });
     else {
@@ -91,8 +99,10 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
         const { id: _, ...values } = checked(entry, othersThan(id));
         await store.change(id, values);
         log.info({ host: values.name, url: values.url }, 'host changed');
-        if (dequal(wayOf(values), wayOf(former))) readers.rename(id, values.name);
-        else {
+        if (dequal(wayOf(values), wayOf(former))) {
+          const probe = resolveProbe(values.probe, options.probe);
+          readers.describe(id, defined({ name: values.name, probe }));
+        } else {
           await readers.remove(id);
           show({ id, ...values });
         }
@@ -127,7 +137,7 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
   };
 }
 
-/** All that says how a host is reached: what changes none of it leaves the reading alone. */
+/** All that says how a host is reached: what changes none of it leaves the reading of its engine alone. */
 function wayOf({ url, tls, ssh }: Pick<StoredHost, 'url' | 'tls' | 'ssh'>) {
   return defined({ url, tls, ssh });
 }

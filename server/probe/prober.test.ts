@@ -38,6 +38,7 @@ function start(probe: ProbeSettings = {}, sharesKernel = true): void {
         helpers.push({ kind, image, reader });
         return reader;
       },
+      isHelper: ({ helper }) => helper === 'yes',
     },
     client: {
       async inspectContainer(nativeId) {
@@ -56,7 +57,6 @@ function start(probe: ProbeSettings = {}, sharesKernel = true): void {
     },
     publish: (wires) => published.push(wires),
     isWatched: () => watched,
-    isHelper: ({ helper }) => helper === 'yes',
   });
 }
 function live(containers: ContainerFact[], networks: NetworkFact[] = []): HostReading {

@@ -40,8 +40,6 @@ export interface ProberOptions {
   publish(wires: WireReading): void;
   /** Whether somebody looks at the page. */
   isWatched(): boolean;
-  /** Tells containers that readers of wires make for themselves, by their labels. */
-  isHelper(labels: Record<string, string>): boolean;
   log: Logger;
   timers?: Timers;
   paces?: ProbePaces;
@@ -51,7 +49,7 @@ export interface ProberOptions {
 type Found = { facts: WireFacts; sandboxes: SandboxHandles };
 
 export function createProber(options: ProberOptions): Prober {
-  const { readers, client, isWatched, isHelper, log } = options;
+  const { readers, client, isWatched, log } = options;
   const { timers = systemTimers, paces = usualPaces, random = Math.random } = options;
   const sandboxes = createSandboxes(client, timers);
   const history = createCounterHistory();
@@ -158,7 +156,7 @@ export function createProber(options: ProberOptions): Prober {
         begin();
         return;
       }
-      const now = reading.snapshot ? wiringOf(reading.snapshot, isHelper) : wiring;
+      const now = reading.snapshot ? wiringOf(reading.snapshot, readers.isHelper) : wiring;
       const changed = now !== wiring;
       wiring = now;
       if (!wasLive) {

@@ -22,7 +22,7 @@ export function createSchedule(timers: Timers, run: () => Promise<{ gap: number 
     cancel?.();
     cancel = undefined;
     if (due === undefined || running || stopped) return;
-    cancel = timers.after(Math.max(due, notBefore) - timers.now(), go);
+    cancel = timers.after(Math.max(0, Math.max(due, notBefore) - timers.now()), go);
   };
   const go = () => {
     due = undefined;

@@ -11,6 +11,8 @@ export interface WireReaders {
   /** Of the kernel, where Patchbay may share it with the engine. */
   local?(): WireReader;
   helper(kind: 'one-shot' | 'standing', image: string | undefined): WireReader;
+  /** Tells the containers that helpers are, by their labels. */
+  isHelper(labels: Record<string, string>): boolean;
 }
 
 /** The ways by which one host's wires may be read, the best first. One that fails is left alone for a while. */

@@ -7,6 +7,7 @@ import {
   type TlsSettings,
   tlsSettingsSchema,
 } from '#lib/topology/model.ts';
+import { type ProbeSettings, probeSettingsSchema } from '#lib/topology/model-wires.ts';
 import { damaged } from './storage-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,6 +18,8 @@ export interface StoredHost {
   url: string;
   tls?: TlsSettings;
   ssh?: OwnSshSettings;
+  /** What of it differs from what holds for all hosts. */
+  probe?: ProbeSettings;
   /** ISO 8601. */
   created: string;
 }
@@ -50,8 +53,8 @@ export function createHostStore(
       }),
     change: (id, values) =>
       guarded(async () => {
-        const { name, url, tls, ssh } = rowOf({ ...values, id, created: '' });
-        await db.updateTable('hosts').set({ name, url, tls, ssh }).where('id', '=', id).execute();
+        const { name, url, tls, ssh, probe } = rowOf({ ...values, id, created: '' });
+        await db.updateTable('hosts').set({ name, url, tls, ssh, probe }).where('id', '=', id).execute();
       }),
     move: (from, { id, name }) =>
       guarded(async () => {
@@ -66,20 +69,23 @@ export function createHostStore(
 
 type Row = Selectable<Tables['hosts']>;
 
-function rowOf({ id, name, url, tls, ssh, created }: StoredHost): Insertable<Tables['hosts']> {
+function rowOf({ id, name, url, tls, ssh, probe, created }: StoredHost): Insertable<Tables['hosts']> {
   return {
     id,
     name,
     url,
     tls: tls ? JSON.stringify(tls) : null,
     ssh: ssh ? JSON.stringify(ssh) : null,
+    probe: probe ? JSON.stringify(probe) : null,
     created,
   };
 }
 
-function hostOf({ id, name, url, tls, ssh, created }: Row): StoredHost {
-  const [read, own] = [settingsOf(tls, tlsSettingsSchema), settingsOf(ssh, sshSettingsSchema)];
-  return defined({ id, name, url, tls: read, ssh: own, created });
+function hostOf({ id, name, url, created, ...texts }: Row): StoredHost {
+  const tls = settingsOf(texts.tls, tlsSettingsSchema);
+  const ssh = settingsOf(texts.ssh, sshSettingsSchema);
+  const probe = settingsOf(texts.probe, probeSettingsSchema);
+  return defined({ id, name, url, tls, ssh, probe, created });
 }
 
 /** Settings that can't be read are never left out: without them the host would be spoken to in the clear. */

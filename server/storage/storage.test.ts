@@ -60,19 +60,21 @@ describe('the storage', () => {
   it('keeps how a host is reached, and nothing of it once it is changed', async () => {
     const { hosts } = await storage();
     const [tls, ssh] = [{ ca: '/ca.pem', serverName: "o'box" }, { knownHosts: '/known' }];
-    await hosts.add({ ...host('a'), tls });
+    const probe = { local: false, helper: 'standing', image: 'box' } as const;
+    await hosts.add({ ...host('a'), tls, probe });
     await hosts.add({ ...host('b'), ssh });
     await hosts.add({ ...host('c'), tls: {} });
     expect(await hosts.list()).toEqual([
-      { ...host('a'), tls },
+      { ...host('a'), tls, probe },
       { ...host('b'), ssh },
       { ...host('c'), tls: {} },
     ]);
     await hosts.change('a', { name: 'A', url: 'ssh://a', ssh });
+    await hosts.change('c', { name: 'C', url: 'tcp://c:2375', tls: {}, probe: {} });
     await hosts.move('b', { id: 'd', name: 'D' });
     expect(await hosts.list()).toEqual([
       { ...host('a'), url: 'ssh://a', ssh },
-      { ...host('c'), tls: {} },
+      { ...host('c'), tls: {}, probe: {} },
       { ...host('b'), id: 'd', name: 'D', ssh },
     ]);
   });

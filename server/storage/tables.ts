@@ -13,6 +13,7 @@ interface HostsTable {
   /** Settings as JSON; null where the host has none. */
   tls: string | null;
   ssh: string | null;
+  probe: string | null;
   /** ISO 8601. */
   created: string;
 }

@@ -103,6 +103,27 @@ it('says at each field what is wrong, and keeps nothing', async () => {
   expect(await storage.hosts.list()).toEqual([]);
 });
 
+it('takes how wires may be read, and gives it', async () => {
+  const probe = { local: false, helper: 'standing', image: 'busybox:1.36' };
+  expect(await hostOf(await add({ probe }))).toMatchObject({ probe });
+  expect(await listed()).toMatchObject([{ id: 'filed' }, { id: 'new', probe }]);
+  const less = { helper: 'one-shot' };
+  const changed = await PUT(request('/new', 'PUT', { name: 'new', url: 'tcp://10.0.0.9', probe: less }));
+  expect((await hostOf(changed)).probe).toEqual(less);
+  expect((await storage.hosts.list())[0]?.probe).toEqual(less);
+  expect((await DELETE(request('/new', 'DELETE', {}))).status).toBe(200);
+  for (const wrong of [
+    { helper: 'always' },
+    { image: '' },
+    { image: 'a b' },
+    { local: 'yes' },
+    { other: 1 },
+  ]) {
+    expect((await add({ probe: wrong })).status).toBe(400);
+  }
+  expect(await storage.hosts.list()).toEqual([]);
+});
+
 it('does not believe whoever answers, nor take keys it does not know', async () => {
   for (const tls of [{ insecureSkipVerify: true }, { keyText: 'x' }, { ca: '' }]) {
     expect((await add({ tls })).status).toBe(400);

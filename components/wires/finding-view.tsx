@@ -1,0 +1,55 @@
+'use client';
+
+import { AnyLink } from '#components/inspector/any-link.tsx';
+import { CommandLine } from '#components/ui/command-line.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { remedyParts } from '#components/words/remedy.ts';
+import type { Finding } from '#lib/topology/model-wires.ts';
+
+export const severityTone = { error: 'bad', warning: 'warn' } as const;
+
+export interface FindingViewProps {
+  finding: Finding;
+  /** Whose panel it stands in: it need not lead there. */
+  at?: readonly string[];
+}
+
+/** Something that is not as it should be: what, what to do about it, and what it concerns. */
+export function FindingView({ finding, at = [] }: FindingViewProps) {
+  const others = [...new Set(finding.about)].filter((id) => !at.includes(id));
+  return (
+    <Notice tone={severityTone[finding.severity]}>
+      <p>
+        <span className="sr-only">{finding.severity === 'error' ? 'Error: ' : 'Warning: '}</span>
+        {finding.message}
+      </p>
+      <Remedy text={finding.remedy} />
+      {others.length > 0 && (
+        <p className="mt-1 text-xs text-muted">
+          {at.length > 0 ? 'Also concerns ' : 'Concerns '}
+          {others.map((id, position) => (
+            <span key={id}>
+              {position > 0 && ', '}
+              <AnyLink id={id} />
+            </span>
+          ))}
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+/** What to do; a command in it can be copied. */
+export function Remedy({ text }: { text: string }) {
+  return (
+    <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-1 text-muted">
+      {remedyParts(text).map((part) =>
+        part.kind === 'command' ? (
+          <CommandLine key={part.text} text={part.text} />
+        ) : (
+          <p key={part.text}>{part.text.trim()}</p>
+        ),
+      )}
+    </div>
+  );
+}

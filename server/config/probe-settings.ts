@@ -1,0 +1,15 @@
+import type { ProbeSettings } from '#lib/topology/model-wires.ts';
+
+/** What is wrong with the name of an image for the helper; undefined if nothing is. Whether it is there, its host knows. */
+export function imageFault(image: string): string | undefined {
+  if (/^[a-z0-9][a-z0-9._/:@-]*$/i.test(image) && image.length <= 255) return undefined;
+  return 'This is no name of an image. Give one as for docker run, such as busybox or registry.example.org/busybox:1.36.';
+}
+
+/** A host's own settings over those for all; undefined where nobody says anything. */
+export function resolveProbe(
+  own: ProbeSettings | undefined,
+  usual: ProbeSettings | undefined,
+): ProbeSettings | undefined {
+  return own || usual ? { ...usual, ...own } : undefined;
+}

@@ -1,0 +1,20 @@
+/** The values of the files that `grep -H ""` showed of /sys/class/net, by device and path. */
+export type Devices = Map<string, Map<string, string[]>>;
+
+// Neither a device's name nor a path in its folder can hold a colon or white space (the kernel's dev_valid_name).
+const line = /^\.\/([^/\s:]+)\/([a-z0-9_/]+):(.*)$/;
+
+/** The lines of `grep -sH ""` → each device's files with their lines; other lines are left out. */
+export function readDevices(text: string): Devices {
+  const devices: Devices = new Map();
+  for (const shown of text.split('\n')) {
+    const [, device, path, value] = line.exec(shown) ?? [];
+    if (device === undefined || path === undefined || value === undefined) continue;
+    const files = devices.get(device) ?? new Map<string, string[]>();
+    devices.set(device, files);
+    const lines = files.get(path);
+    if (lines) lines.push(value);
+    else files.set(path, [value]);
+  }
+  return devices;
+}
