@@ -42,6 +42,3 @@ export interface HelperOutput {
   stdout: string;
   stderr: string;
 }
-
-/** Every helper bears it, whichever Patchbay made it; its value says what for. */
-export const helperLabel = 'patchbay.helper';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type HelperSpec, helperLabel } from '#server/engine/helper-containers.ts';
+import { helperLabel } from '#lib/wires/helper-label.ts';
+import type { HelperSpec } from '#server/engine/helper-containers.ts';
 
 /** Whose helpers they are: of which Patchbay, on which of its hosts. */
 export interface Owner {

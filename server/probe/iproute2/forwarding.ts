@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LinkFact, StackFact } from '#lib/wires/facts.ts';
+import { isGroup } from '../is-group.ts';
 import { readDocuments, readElements } from './documents.ts';
 
 const entrySchema = z.object({
@@ -15,11 +16,11 @@ const neighbourSchema = z.object({
   state: z.array(z.string()).catch([]),
 });
 
-/** `bridge -j fdb show` → the entries of VXLAN devices that lead to another host. */
+/** `bridge -j fdb show` → the entries of VXLAN devices that lead to one other host. */
 export function forwardingOf(text: string, links: readonly LinkFact[]): StackFact['forwarding'] {
   const devices = vxlansOf(links);
   return readElements(readDocuments(text).lists.flat(), entrySchema).flatMap((entry) =>
-    devices.has(entry.ifname)
+    devices.has(entry.ifname) && !isGroup(entry.dst)
       ? [{ device: entry.ifname, mac: entry.mac, to: entry.dst, permanent: entry.state === 'permanent' }]
       : [],
   );

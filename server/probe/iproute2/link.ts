@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defined } from '#lib/topology/defined.ts';
 import type { LinkFact, PortState } from '#lib/wires/facts.ts';
+import { hardwareAddress } from '../hardware-address.ts';
 import { keyNumber } from './tunnel-key.ts';
 
 const count = z.number().catch(0);
@@ -81,7 +82,7 @@ function linkFact(link: PrintedLink, byName: ReadonlyMap<string, number>): LinkF
     mtu: link.mtu,
     up: link.flags.includes('UP'),
     state: link.operstate.toLowerCase(),
-    mac: link.link_type === 'ether' ? link.address : undefined,
+    mac: hardwareAddress(link.address),
     ...peerOf(link, byName),
     master: link.master === undefined ? undefined : byName.get(link.master),
     addresses: link.addr_info.flatMap((address) =>

@@ -1,5 +1,6 @@
 import { defined } from '#lib/topology/defined.ts';
 import type { LinkFact, StackFact } from '#lib/wires/facts.ts';
+import { isGroup } from '../is-group.ts';
 import { readAddress } from './netlink/address.ts';
 import { readLink } from './netlink/link.ts';
 import { readNeighbour } from './netlink/neighbour.ts';
@@ -77,11 +78,6 @@ function orNone<T>(dump: () => T[]): T[] {
     if (error instanceof SystemCallError && none.includes(error.errno)) return [];
     throw error;
   }
-}
-
-/** RFC 1112 and RFC 4291. */
-function isGroup(address: string): boolean {
-  return /^(22[4-9]|23\d)\.|^ff/.test(address);
 }
 
 function present<T>(facts: (T | undefined)[]): T[] {

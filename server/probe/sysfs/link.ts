@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defined } from '#lib/topology/defined.ts';
 import type { Counters, LinkFact, PortState } from '#lib/wires/facts.ts';
+import { hardwareAddress } from '../hardware-address.ts';
 import type { Devices } from './devices.ts';
 
 const whole = z.string().regex(/^\d+$/).transform(Number);
@@ -62,7 +63,7 @@ function linkFact(name: string, device: Device, files: ReadonlyMap<string, strin
     mtu: device.mtu,
     up: (device.flags & isUp) !== 0,
     state: device.operstate.toLowerCase(),
-    mac: device.type === ether ? device.address : undefined,
+    mac: hardwareAddress(device.address),
     peerIndex: hangs ? device.iflink : undefined,
     master: device['master/ifindex'],
     addresses: [],
