@@ -5,6 +5,7 @@ import type { Details } from './actions/details.ts';
 import type { Hub } from './collect/hub.ts';
 import type { HostRegistry } from './hosts/host-registry.ts';
 import type { HostAllowed } from './http/allowed-hosts.ts';
+import type { ReadCounters } from './probe/counters.ts';
 import type { AuditStore } from './storage/audit-store.ts';
 
 /** Everything a route handler works with. There is one in a process. */
@@ -12,6 +13,7 @@ export interface Patchbay {
   hub: Pick<Hub, 'current' | 'subscribe'>;
   actions: Actions;
   details: Details;
+  counters: ReadCounters;
   hosts: HostRegistry;
   audit: Pick<AuditStore, 'heads' | 'entriesAfter' | 'get'>;
   hostAllowed: HostAllowed;

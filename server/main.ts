@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     config.hosts.map((host) => ({ ...host, origin: 'file' as const, source })),
     log,
     createRecord({ store: storage.audit, log }),
+    storage.instance,
   );
   const hosts = await createHostRegistry({
     ...core,

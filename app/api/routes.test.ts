@@ -27,6 +27,7 @@ const expected: Record<string, string> = {
   'GET /api/v1/networks/[...id]': 'view',
   'GET /api/v1/containers/[...id]': 'view',
   'GET /api/v1/interfaces/[id]': 'view',
+  'GET /api/v1/counters/[...id]': 'view',
   'POST /api/v1/actions/plan': 'view',
   'POST /api/v1/actions/stop': 'operate',
   'POST /api/v1/actions/apply': 'operate',

@@ -39,7 +39,7 @@ export interface ReadersOptions {
   /** Makes clients of a host's engine, which may share connections. */
   clientsOf(host: HostConfig): () => EngineClient;
   /** Makes the readers of a host's wires; without it none are read. */
-  wireReadersOf?: (host: HostConfig, newClient: () => EngineClient) => WireReaders;
+  wireReadersOf?: (host: HostConfig, client: EngineClient) => WireReaders;
   log: Logger;
 }
 
@@ -70,7 +70,7 @@ export function createReaders(options: ReadersOptions): Readers {
     const client = newClient();
     const prober = createProber({
       ...{ host: host.name, probe: host.probe ?? {}, client, log },
-      readers: wireReadersOf(host, newClient),
+      readers: wireReadersOf(host, client),
       publish: (wires) => hub.putWires(host.id, wires),
       isWatched: hub.isWatched,
     });

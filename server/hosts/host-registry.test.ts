@@ -91,7 +91,6 @@ const open = async () => {
       helpers.push({ kind, image, reader });
       return reader;
     },
-    isHelper: () => false,
   });
   readers = createReaders({ hub, clientsOf: (host) => () => connect(host), wireReadersOf, log });
   readers.add({

@@ -1,7 +1,7 @@
 import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 
 /** How a reader of links is paced, in milliseconds. */
-export interface ProbePace {
+interface ProbePace {
   /** From the first change of what is on the host to the read that shows it; what changes meanwhile shares the read. */
   debounce: number;
   /** From such a read to the one that shows what it has come to: a link is up a moment after it is made. */

@@ -4,7 +4,7 @@ import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 import type { HostReading } from '#lib/topology/snapshot.ts';
 import type { CountersReply } from '#lib/wire/counters.ts';
 import type { WireFacts, WireReading, WireStatus } from '#lib/wires/facts.ts';
-import { systemTimers, type Timers } from '#server/collect/timers.ts';
+import { systemTimers, type Timers, wait } from '#server/collect/timers.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
 import { createCounterHistory } from './counter-history.ts';
@@ -26,7 +26,7 @@ export interface Prober {
   allow(probe: ProbeSettings): void;
   /** What a link (`link-key.ts`) has counted lately. The host is read more often while somebody asks. */
   counters(link: string | undefined): CountersReply;
-  /** Settles when nothing is left of it, on the host neither. */
+  /** Settles when nothing is left of it, on the host neither, as far as the host answers in time. */
   stop(): Promise<void>;
 }
 
@@ -45,6 +45,9 @@ export interface ProberOptions {
   paces?: ProbePaces;
   random?: () => number;
 }
+
+/** How long a helper may take to be removed, in milliseconds. One that stays notices by itself that nobody asks. */
+const longestFarewell = 5_000;
 
 type Found = { facts: WireFacts; sandboxes: SandboxHandles };
 
@@ -156,7 +159,7 @@ export function createProber(options: ProberOptions): Prober {
         begin();
         return;
       }
-      const now = reading.snapshot ? wiringOf(reading.snapshot, readers.isHelper) : wiring;
+      const now = reading.snapshot ? wiringOf(reading.snapshot) : wiring;
       const changed = now !== wiring;
       wiring = now;
       if (!wasLive) {
@@ -188,9 +191,10 @@ export function createProber(options: ProberOptions): Prober {
     async stop() {
       stopped = true;
       round.abort();
-      await schedule.stop();
-      await formerWays;
-      await ways.close();
+      const ended = Promise.all([schedule.stop(), formerWays, ways.close()]);
+      const patience = new AbortController();
+      await Promise.race([ended, wait(timers, longestFarewell, patience.signal)]);
+      patience.abort();
     },
   };
 }

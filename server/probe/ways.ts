@@ -4,15 +4,13 @@ import type { Timers } from '#server/collect/timers.ts';
 import { Failure, isFailure } from '#server/failure.ts';
 import { allowedWays, type ProbePaces, type ProbeWay } from './pace.ts';
 import type { WireReader } from './wire-reader.ts';
-import { orAllow, ourFault } from './words.ts';
+import { ourFault } from './words.ts';
 
 /** Makes the readers of one host. */
 export interface WireReaders {
   /** Of the kernel, where Patchbay may share it with the engine. */
   local?(): WireReader;
   helper(kind: 'one-shot' | 'standing', image: string | undefined): WireReader;
-  /** Tells the containers that helpers are, by their labels. */
-  isHelper(labels: Record<string, string>): boolean;
 }
 
 /** The ways by which one host's wires may be read, the best first. One that fails is left alone for a while. */
@@ -74,10 +72,8 @@ export function createWays(options: WaysOptions): Ways {
       dueAt: timers.now() + pause * (0.8 + 0.4 * random()),
     });
   };
-  const reasonOfAll = () => {
-    const reasons = [...new Set(entries.flatMap(({ reason }) => (reason === undefined ? [] : [reason])))];
-    return allowed.some((way) => way !== 'local') ? reasons.join(' ') : orAllow(reasons.join(' '));
-  };
+  const reasonOfAll = () =>
+    [...new Set(entries.flatMap(({ reason }) => (reason === undefined ? [] : [reason])))].join(' ');
 
   return {
     allowed,

@@ -57,6 +57,13 @@ describe('the storage', () => {
     ]);
   });
 
+  it('is told from every other one, in each of its runs', async () => {
+    const { instance } = await storage();
+    expect(instance).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await storage()).instance).toBe(instance);
+    expect((await storage(join(folder, 'other'))).instance).not.toBe(instance);
+  });
+
   it('keeps how a host is reached, and nothing of it once it is changed', async () => {
     const { hosts } = await storage();
     const [tls, ssh] = [{ ca: '/ca.pem', serverName: "o'box" }, { knownHosts: '/known' }];

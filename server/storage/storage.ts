@@ -15,6 +15,8 @@ import type { Tables } from './tables.ts';
 export interface Storage {
   hosts: HostStore;
   audit: AuditStore;
+  /** What tells this Patchbay from every other one, in each of its runs. */
+  instance: string;
   close(): Promise<void>;
 }
 
@@ -35,10 +37,13 @@ export async function openStorage(folder: string): Promise<Storage> {
       throw explainStorage(place, error);
     }
   };
+  let instance: string;
   try {
-    await guarded(async () => {
+    instance = await guarded(async () => {
       await check(db);
       await migrate(db, place);
+      const { id } = await db.selectFrom('instance').select('id').executeTakeFirstOrThrow();
+      return id;
     });
   } catch (error) {
     await db.destroy();
@@ -47,6 +52,7 @@ export async function openStorage(folder: string): Promise<Storage> {
   return {
     hosts: createHostStore(db, guarded),
     audit: createAuditStore(db, guarded),
+    instance,
     close: () => db.destroy(),
   };
 }

@@ -4,6 +4,8 @@ import type { Generated } from 'kysely';
 export interface Tables {
   hosts: HostsTable;
   audit: AuditTable;
+  /** One row. */
+  instance: { id: string };
 }
 
 interface HostsTable {
