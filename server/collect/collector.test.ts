@@ -5,7 +5,7 @@ import type { EngineClient, EngineEvent } from '#server/engine/engine-client.ts'
 import { EngineError, type EngineErrorKind } from '#server/engine/engine-error.ts';
 import { fakeClient } from '#server/engine/fake.ts';
 import { createQueue, type Queue } from '#server/engine/queue.ts';
-import { type Collector, createCollector } from './collector.ts';
+import { type Collector, type CollectorOptions, createCollector } from './collector.ts';
 import { createManualTimers, type ManualTimers } from './manual-timers.ts';
 import { container, network } from './testfacts.ts';
 
@@ -67,7 +67,7 @@ function scripted(more: Partial<EngineClient> = {}): EngineClient {
   });
 }
 
-function start(client = scripted()) {
+function start(client = scripted(), more: Partial<CollectorOptions> = {}) {
   collector = createCollector({
     host: { id: 'h', name: 'h', url: 'unix:///h' },
     client,
@@ -75,6 +75,7 @@ function start(client = scripted()) {
     log: pino({ level: 'silent' }),
     timers,
     random: () => 0.5,
+    ...more,
   });
   collector.start();
 }
@@ -124,6 +125,22 @@ describe('reading a host', () => {
     expect(said('containers')).toBeGreaterThan(8);
     expect(said('info')).toBeGreaterThanOrEqual(2);
     expect(said('events')).toBe(1);
+  });
+
+  it('shows nothing of what is hidden, and does not move when it comes and goes', async () => {
+    const ours = container('helper', { nativeId: id('d'), labels: { ours: 'yes' } });
+    engine.containers = [ours, ...engine.containers];
+    start(scripted(), { isHidden: (labels) => labels.ours === 'yes' });
+    await timers.advance(0);
+    expect(last()?.snapshot?.containers.map(({ name }) => name)).toEqual(['web']);
+    engine.containers = engine.containers.slice(1);
+    tell('container', 'destroy', ours.nativeId);
+    await timers.advance(5_000);
+    engine.containers = [ours, ...engine.containers];
+    tell('container', 'start', ours.nativeId);
+    await timers.advance(5_000);
+    expect(said(`container ${ours.nativeId}`)).toBe(1);
+    expect(readings).toHaveLength(1);
   });
 
   it('sees within the safety poll what no event tells', async () => {

@@ -1,7 +1,7 @@
 import { dequal } from 'dequal';
 import type { Logger } from 'pino';
 import { defined } from '#lib/topology/defined.ts';
-import type { HostReading, Snapshot } from '#lib/topology/snapshot.ts';
+import type { ContainerFact, HostReading, Snapshot } from '#lib/topology/snapshot.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
 import { backoff } from './backoff.ts';
@@ -34,6 +34,8 @@ export interface CollectorOptions {
   client: EngineClient;
   /** Called with a new object whenever the host's state or picture has changed. */
   publish(reading: HostReading): void;
+  /** Tells containers that are not shown, by their labels; without it all are. */
+  isHidden?: (labels: ContainerFact['labels']) => boolean;
   log: Logger;
   timers?: Timers;
   pace?: Pace;
@@ -41,7 +43,14 @@ export interface CollectorOptions {
 }
 
 export function createCollector(options: CollectorOptions): Collector {
-  const { client, log, timers = systemTimers, pace = usualPace, random = Math.random } = options;
+  const {
+    client,
+    log,
+    isHidden = () => false,
+    timers = systemTimers,
+    pace = usualPace,
+    random = Math.random,
+  } = options;
   let host = options.host;
   const stopping = new AbortController();
   let reading: HostReading = { ...host, status: 'connecting', lastSeen: null };
@@ -90,7 +99,7 @@ export function createCollector(options: CollectorOptions): Collector {
     while (!signal.aborted) {
       const start = timers.now();
       session = createSession({
-        ...{ client, timers, pace, publish: seen, answered },
+        ...{ client, timers, pace, publish: seen, isHidden, answered },
         lastNetworks: () => reading.snapshot?.networks ?? [],
       });
       try {

@@ -64,18 +64,18 @@ export function createReaders(options: ReadersOptions): Readers {
     readings.delete(hostId);
     await reading?.stop();
   };
-  const proberOf = (host: ReadHost, newClient: () => EngineClient) => {
+  const wiresOf = (host: ReadHost, newClient: () => EngineClient) => {
     if (!wireReadersOf) return undefined;
     // A client of its own, again: who reads wires must hold up neither the reading nor the acting.
     const client = newClient();
+    const wireReaders = wireReadersOf(host, client);
     const prober = createProber({
-      ...{ host: host.name, probe: host.probe ?? {}, client, log },
-      readers: wireReadersOf(host, client),
+      ...{ host: host.name, probe: host.probe ?? {}, readers: wireReaders, client, log },
       publish: (wires) => hub.putWires(host.id, wires),
       isWatched: hub.isWatched,
     });
     const stop = () => prober.stop().finally(client.close);
-    return { ...prober, stop };
+    return { prober: { ...prober, stop }, isHidden: wireReaders.isOwn };
   };
 
   return {
@@ -86,12 +86,12 @@ export function createReaders(options: ReadersOptions): Readers {
       const newClient = clientsOf(host);
       // The wires hang on what is there: nothing can be said of them before.
       hub.put({ ...identity, status: 'connecting', lastSeen: null });
-      const prober = proberOf(host, newClient);
+      const { prober, ...hiding } = wiresOf(host, newClient) ?? {};
       const publish = (reading: HostReading) => {
         hub.put(reading);
         prober?.seen(reading);
       };
-      const collector = createCollector({ host: identity, client: newClient(), publish, log });
+      const collector = createCollector({ host: identity, client: newClient(), publish, log, ...hiding });
       // Actions have a client of their own: one that waits for the engine must not hold up the reading.
       const client = watchPermission(newClient(), collector.changesPermitted);
       accessible.set(host.id, { id: host.id, client, look: collector.look });

@@ -1,4 +1,4 @@
-import type { NetworkFact, ServiceFact, Snapshot } from '#lib/topology/snapshot.ts';
+import type { ContainerFact, NetworkFact, ServiceFact, Snapshot } from '#lib/topology/snapshot.ts';
 import type {
   EngineClient,
   EngineEvent,
@@ -33,6 +33,8 @@ export interface SessionOptions {
   /** The networks of the last picture, of whatever session. */
   lastNetworks(): readonly NetworkFact[];
   publish(snapshot: Snapshot): void;
+  /** Tells containers that are not shown, by their labels. */
+  isHidden(labels: ContainerFact['labels']): boolean;
   /** The engine gave a sign of life. */
   answered(): void;
 }
@@ -40,7 +42,7 @@ export interface SessionOptions {
 const inspectsAtATime = 6;
 
 export function createSession(options: SessionOptions): Session {
-  const { client, timers, pace, lastNetworks, publish, answered } = options;
+  const { client, timers, pace, lastNetworks, publish, isHidden, answered } = options;
   const facts = createHostFacts(pace.settle);
   const formerEndpoints = createFormerEndpoints();
   // Resolved when everything is to be read anew, rejected by a fault of ours.
@@ -62,7 +64,8 @@ export function createSession(options: SessionOptions): Session {
     const own = ping.flavour === 'docker' && engineId !== undefined ? { engineId } : {};
     const warnings = [...info.warnings, ...facts.warnings(), ...eventless];
     const engine = { flavour: ping.flavour, apiVersion: ping.apiVersion, version };
-    const lists = { networks: facts.networks(), containers: facts.containers() };
+    const containers = facts.containers().filter(({ labels }) => !isHidden(labels));
+    const lists = { networks: facts.networks(), containers };
     const former = rest.clusterStore
       ? { formerEndpoints: formerEndpoints(lists.containers, timers.now()) }
       : {};

@@ -91,6 +91,7 @@ const open = async () => {
       helpers.push({ kind, image, reader });
       return reader;
     },
+    isOwn: () => false,
   });
   readers = createReaders({ hub, clientsOf: (host) => () => connect(host), wireReadersOf, log });
   readers.add({

@@ -39,6 +39,7 @@ function start(probe: ProbeSettings = {}, sharesKernel = true): void {
         helpers.push({ kind, image, reader });
         return reader;
       },
+      isOwn: () => false,
     },
     client: {
       async inspectContainer(nativeId) {

@@ -11,6 +11,8 @@ export interface WireReaders {
   /** Of the kernel, where Patchbay may share it with the engine. */
   local?(): WireReader;
   helper(kind: 'one-shot' | 'standing', image: string | undefined): WireReader;
+  /** Tells the helpers that these readers make, by their labels. Nobody needs to see them come and go. */
+  isOwn(labels: Readonly<Record<string, string>>): boolean;
 }
 
 /** The ways by which one host's wires may be read, the best first. One that fails is left alone for a while. */

@@ -1,6 +1,7 @@
 import type { HostConfig } from '#server/config/config.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { createHelperReader } from './helper/helper-reader.ts';
+import { isOwn } from './helper/helper-spec.ts';
 import { createKernelReader } from './kernel/create-kernel-reader.ts';
 import type { WireReaders } from './ways.ts';
 
@@ -17,6 +18,7 @@ export function wireReadersOf(
   const local = address.kind === 'unix' ? { local: () => createKernelReader({ socket: address.path }) } : {};
   return {
     ...local,
+    isOwn: (labels) => isOwn(labels, { instance, hostId: id }),
     helper: (mode, image) =>
       createHelperReader({ client, mode, instance, hostId: id, ...(image === undefined ? {} : { image }) }),
   };

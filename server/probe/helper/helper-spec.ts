@@ -22,6 +22,11 @@ export function ownerLabels({ instance, hostId }: Owner): Record<string, string>
   return { [helperLabel]: 'links', 'patchbay.instance': instance, 'patchbay.host': hostId };
 }
 
+/** Whether these are the labels of an owner's helper. */
+export function isOwn(labels: Readonly<Record<string, string>>, owner: Owner): boolean {
+  return Object.entries(ownerLabels(owner)).every(([name, value]) => labels[name] === value);
+}
+
 /** A helper to be made, under a name that no other has. */
 export function helperSpec(owner: Owner, image: string, command: readonly string[]): HelperSpec {
   const name = `patchbay-probe-${randomBytes(6).toString('hex')}`;
