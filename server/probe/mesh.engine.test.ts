@@ -46,6 +46,13 @@ async function tunnelsAsTheyAre(core: LabCore): Promise<string[][]> {
   return truth;
 }
 
+/** Does something while all is read from the kernel. */
+function withKernel(work: (core: LabCore) => Promise<void>): Promise<void> {
+  const [kernel] = WIRE_WAYS;
+  if (!kernel) throw new Error('There is no way of reading wires.');
+  return withWires(lab, kernel, work);
+}
+
 /** The findings of a topology, each as its code and the names of what it is about. */
 function findingsOf(topology: Topology): string[] {
   const { hosts, networks, interfaces, tunnels, endpoints, containers } = topology;
@@ -75,8 +82,14 @@ describe('a mesh of three hosts', () => {
       const topology = core.topology();
       for (const tunnel of Object.values(topology.tunnels)) {
         const { from, to, kind, networkId } = tunnel;
-        const addresses = [from, to].map(({ hostId }) => lab.hosts().find(({ name }) => name === hostId)?.address);
-        expect({ from: from.address, to: to.address, kind }).toEqual({ from: addresses[0], to: addresses[1], kind: 'gre' });
+        const addresses = [from, to].map(
+          ({ hostId }) => lab.hosts().find(({ name }) => name === hostId)?.address,
+        );
+        expect({ from: from.address, to: to.address, kind }).toEqual({
+          from: addresses[0],
+          to: addresses[1],
+          kind: 'gre',
+        });
         expect(networkId).toBe(bridgeOf(topology, from.hostId)?.id);
       }
     });
@@ -86,19 +99,29 @@ describe('a mesh of three hosts', () => {
     await withKernel(async (core) => {
       const topology = core.topology();
       for (const host of HOSTS) {
-        const [docker0, br0, brphy] = ['docker0', 'br0', 'brphy'].map((name) => interfaceOf(topology, host, name));
-        expect(br0).toMatchObject({ kind: 'openvswitch', mtu: 1462, masterId: docker0?.id, bridge: { stp: true } });
+        const [docker0, br0, brphy] = ['docker0', 'br0', 'brphy'].map((name) =>
+          interfaceOf(topology, host, name),
+        );
+        expect(br0).toMatchObject({
+          kind: 'openvswitch',
+          mtu: 1462,
+          masterId: docker0?.id,
+          bridge: { stp: true },
+        });
         expect(docker0).toMatchObject({ kind: 'bridge', mtu: 1462, networkId: bridgeOf(topology, host)?.id });
         expect(interfaceOf(topology, host, 'eth0')).toMatchObject({ masterId: brphy?.id, addresses: [] });
         const address = lab.hosts().find(({ name }) => name === host)?.address;
         expect(brphy?.addresses).toContain(`${address}/24`);
         const container = core.container(host, `meshed${host.slice(-1)}`);
-        const endpoint = Object.values(topology.endpoints).find(({ containerId }) => containerId === container.id);
+        const endpoint = Object.values(topology.endpoints).find(
+          ({ containerId }) => containerId === container.id,
+        );
         expect(endpoint).toMatchObject({ interface: { mtu: 1462 }, veth: { mtu: 1462, bridge: 'docker0' } });
       }
       const ranges = HOSTS.map((host) => bridgeOf(topology, host)?.ipam.subnets[0]?.ipRange ?? '');
       for (const [i, range] of ranges.entries())
-        for (const other of ranges.slice(i + 1)) expect(overlaps(range, other), `${range} ${other}`).toBe(false);
+        for (const other of ranges.slice(i + 1))
+          expect(overlaps(range, other), `${range} ${other}`).toBe(false);
     });
   });
 
@@ -108,10 +131,33 @@ describe('a mesh of three hosts', () => {
       expect(findingsOf(core.topology())).toEqual([]);
     });
   });
+});
 
-  const withKernel = (work: (core: LabCore) => Promise<void>) => {
-    const [kernel] = WIRE_WAYS;
-    if (!kernel) throw new Error('There is no way of reading wires.');
-    return withWires(lab, kernel, work);
+describe('a mesh that was set up wrongly', () => {
+  const found = async (mesh: MeshOptions): Promise<string[]> => {
+    await upWith(mesh);
+    let findings: string[] = [];
+    await withKernel(async (core) => {
+      await tunnelsAsTheyAre(core);
+      await core.until((topology) => findingsOf(topology).length > 0, 15_000);
+      findings = findingsOf(core.topology());
+    });
+    return findings;
   };
+
+  it('is found out where a host gives out the addresses of another one', async () => {
+    expect(await found({ rangeOf: { 3: 2 } })).toEqual([]);
+  });
+
+  it('is found out where more is let out than fits through the tunnels', async () => {
+    expect(await found({ mtu: 1500 })).toEqual([]);
+  });
+
+  it('is found out where tunnels lead round in circles, with nothing that breaks them', async () => {
+    expect(await found({ stp: false })).toEqual([]);
+  });
+
+  it('and nothing of it is left when it is as it shall be again', async () => {
+    expect(await found({})).toEqual([]);
+  });
 });
