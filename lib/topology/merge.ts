@@ -1,3 +1,4 @@
+import { createFinder } from '../wires/findings/find-findings.ts';
 import { build } from './build.ts';
 import { clustersOf } from './clusters.ts';
 import { parseNetworkId } from './ids.ts';
@@ -27,6 +28,7 @@ interface Merged {
   remotes: RemoteParts;
   placed: Memberships;
   services: Record<string, Service>;
+  findings: Topology['findings'];
 }
 
 interface Assembled {
@@ -46,6 +48,7 @@ export function createMerger(): Merger {
   let remotes: RemoteParts = new Map();
   let services: Record<string, Service> = {};
   let placed: Memberships = { containers: {}, endpoints: {} };
+  const find = createFinder();
   let assembled: Assembled = { topology: emptyTopology(), sources: {} };
 
   return (readings) => {
@@ -61,7 +64,11 @@ export function createMerger(): Merger {
     sharedNetworks = reuseEntries(sharedNetworks, withPlacedHosts(listed, Object.values(placed.endpoints)));
     remotes = settleRemotes(current, remotes);
     services = reuseEntries(services, mergeServices(current, sharedNetworks));
-    assembled = assemble(current, { sharedNetworks, remotes, placed, services }, assembled);
+    assembled = assemble(
+      current,
+      { sharedNetworks, remotes, placed, services, findings: find(current) },
+      assembled,
+    );
     return assembled.topology;
   };
 }
@@ -115,6 +122,7 @@ function assemble(pieces: readonly Piece[], merged: Merged, last: Assembled): As
     });
     if (name === 'networks') parts.push(merged.sharedNetworks);
     if (name === 'services') parts.push(merged.services);
+    if (name === 'findings') parts.push(merged.findings);
     // What was placed replaces what its host alone could say.
     if (name === 'containers' || name === 'endpoints') parts.push(merged.placed[name]);
     const kept = sameItems(parts, last.sources[name]);

@@ -27,6 +27,43 @@ const live = (id: string, names: string[]): HostReading => ({
     containers: names.map((name) => container(name)),
   },
 });
+/** A host whose one container is on a network, and has no link for it. */
+const cut = (id: string): HostReading => {
+  const reading = live(id, []);
+  const web = container('web', {
+    attachments: [
+      {
+        networkName: 'bridge',
+        networkNativeId: network('bridge').nativeId,
+        endpointId: 'e',
+        mac: '02:00:00:00:00:01',
+      },
+    ],
+  });
+  const lo = {
+    index: 1,
+    name: 'lo',
+    kind: 'loopback',
+    mtu: 65_536,
+    up: true,
+    state: 'unknown',
+    addresses: [],
+  };
+  const rest = { host: false, defaultRoutes: [], forwarding: [], neighbours: [] };
+  return {
+    ...reading,
+    ...(reading.snapshot ? { snapshot: { ...reading.snapshot, containers: [web] } } : {}),
+    wires: {
+      facts: {
+        reader: 'netlink',
+        stacks: [{ id: '1', handles: ['of-web'], links: [lo], ...rest }],
+        gaps: [],
+      },
+      handles: { [web.nativeId]: 'of-web' },
+      status: { state: 'live', way: 'local' },
+    },
+  };
+};
 const turn = () => new Promise(setImmediate);
 
 describe('the hub', () => {
@@ -103,6 +140,33 @@ describe('the hub', () => {
     hub.put(live('a', []));
     hub.flush();
     expect(shown()).toBeUndefined();
+  });
+
+  it('shows a finding when a read that began a moment after it was first seen bears it out', async () => {
+    let time = 10_000;
+    const hub = createHub({ readings: [cut('a')], log, now: () => time });
+    const shown = () => Object.values(hub.current().topology.findings).map(({ code }) => code);
+    const messages: DiffMessage[] = [];
+    hub.subscribe((message) => messages.push(message));
+    hub.wiresRead('a', 10_000);
+    await turn();
+    expect(shown()).toEqual([]);
+    time = 12_000;
+    hub.wiresRead('a', 11_400);
+    hub.wiresRead('never there', 99_000);
+    await turn();
+    expect(shown()).toEqual([]);
+    hub.wiresRead('a', 11_500);
+    await turn();
+    expect(shown()).toEqual(['endpoint-without-veth']);
+    expect(messages).toHaveLength(1);
+    const { topology } = hub.current();
+    hub.wiresRead('a', 12_000);
+    hub.flush();
+    expect(hub.current().topology).toBe(topology);
+    hub.put(live('a', []));
+    await turn();
+    expect(shown()).toEqual([]);
   });
 
   it('tells hosts that reach one daemon of each other, as long as both are there', () => {

@@ -35,7 +35,7 @@ export interface Readers {
 }
 
 export interface ReadersOptions {
-  hub: Pick<Hub, 'put' | 'putWires' | 'remove' | 'isWatched'>;
+  hub: Pick<Hub, 'put' | 'putWires' | 'wiresRead' | 'remove' | 'isWatched'>;
   /** Makes clients of a host's engine, which may share connections. */
   clientsOf(host: HostConfig): () => EngineClient;
   /** Makes the readers of a host's wires; without it none are read. */
@@ -72,6 +72,7 @@ export function createReaders(options: ReadersOptions): Readers {
     const prober = createProber({
       ...{ host: host.name, probe: host.probe ?? {}, readers: wireReaders, client, log },
       publish: (wires) => hub.putWires(host.id, wires),
+      wasRead: (began) => hub.wiresRead(host.id, began),
       isWatched: hub.isWatched,
     });
     const stop = () => prober.stop().finally(client.close);

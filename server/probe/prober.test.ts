@@ -20,6 +20,8 @@ let local: FakeReader;
 /** Every helper that was made, with what it was to be. */
 let helpers: { kind: string; image: string | undefined; reader: FakeReader }[];
 let published: WireReading[];
+/** When each read began that was told of. */
+let told: number[];
 let watched: boolean;
 let inspected: string[];
 /** What the engine says of a container when it is inspected. */
@@ -57,6 +59,7 @@ function start(probe: ProbeSettings = {}, sharesKernel = true): void {
       },
     },
     publish: (wires) => published.push(wires),
+    wasRead: (began) => told.push(began),
     isWatched: () => watched,
   });
 }
@@ -76,6 +79,7 @@ beforeEach(() => {
   local = fakeReader('local');
   helpers = [];
   published = [];
+  told = [];
   watched = true;
   inspected = [];
   sandboxKey = (nativeId) => `/run/docker/netns/of-${nativeId}`;
@@ -134,6 +138,30 @@ describe('reading', () => {
     await timers.advance(50_000);
     expect(helper?.reader.requests).toHaveLength(1);
     expect(inspected).toEqual(['web']);
+    await prober.stop();
+  });
+
+  it('tells when each read began, what it found being published by then, also where that is nothing new', async () => {
+    start();
+    local.answer = async () => {
+      await new Promise<void>((resolve) => timers.after(300, resolve));
+      return facts([]);
+    };
+    prober.seen(live([container('web')]));
+    await timers.advance(0);
+    const began = timers.date();
+    await timers.advance(299);
+    expect(told).toEqual([]);
+    await timers.advance(1);
+    expect(told).toEqual([began]);
+    expect(state()).toBe('live');
+    const before = published.length;
+    await timers.advance(2_300);
+    expect(told).toEqual([began, began + 2_300]);
+    expect(published).toHaveLength(before);
+    local.answer = broken('No.');
+    await timers.advance(5_000);
+    expect(told).toHaveLength(2);
     await prober.stop();
   });
 

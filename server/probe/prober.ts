@@ -38,6 +38,8 @@ export interface ProberOptions {
   client: Pick<EngineClient, 'inspectContainer'>;
   /** Called with a new object whenever something of the wires has changed. */
   publish(wires: WireReading): void;
+  /** Called after each read, with when it began (milliseconds since 1970); what was new in it was published before. */
+  wasRead(began: number): void;
   /** Whether somebody looks at the page. */
   isWatched(): boolean;
   log: Logger;
@@ -49,7 +51,7 @@ export interface ProberOptions {
 /** How long a helper may take to be removed, in milliseconds. One that stays notices by itself that nobody asks. */
 const longestFarewell = 5_000;
 
-type Found = { facts: WireFacts; sandboxes: SandboxHandles };
+type Found = { facts: WireFacts; sandboxes: SandboxHandles; began: number };
 
 export function createProber(options: ProberOptions): Prober {
   const { readers, client, isWatched, log } = options;
@@ -103,7 +105,7 @@ export function createProber(options: ProberOptions): Prober {
     else sayUnread(hostNeverRead);
   };
 
-  const succeeded = (way: ProbeWay, { facts, sandboxes: found }: Found, changed: boolean) => {
+  const succeeded = (way: ProbeWay, { facts, sandboxes: found, began }: Found, changed: boolean) => {
     lastRead = { way, date: timers.date(), ended: timers.now() };
     doubtful = false;
     history.add(lastRead.date, countedLinks(facts));
@@ -111,6 +113,7 @@ export function createProber(options: ProberOptions): Prober {
     const { handles, problem } = found;
     const status = liveStatus(way, facts, problem);
     publish({ facts: withoutCounters(facts), handles, status });
+    if (!stopped) options.wasRead(began);
     const { settle, asked, watched, idle } = pace();
     const usual = timers.now() < askedUntil ? asked : isWatched() ? watched : idle;
     schedule.within(changed ? Math.min(settle, usual) : usual * (0.9 + 0.2 * random()));
@@ -131,8 +134,9 @@ export function createProber(options: ProberOptions): Prober {
       const done = await ways.by(signal, (reader, by) =>
         withDeadline(timers, paces[by].deadline, signal, async (inner): Promise<Found> => {
           const found = await sandboxes.of(snapshot, inner);
+          const began = timers.date();
           const facts = await reader.read({ folder: found.folder, signal: inner });
-          return { facts, sandboxes: found };
+          return { facts, sandboxes: found, began };
         }),
       );
       if (signal.aborted) return;
