@@ -13,6 +13,8 @@ export interface PageContext {
   /** The stream is lost: what shows is what was. */
   lost: boolean;
   select(selection: Selection | undefined): void;
+  /** Selects a thing and shows it in the picture, with the wires. */
+  showInPicture(selection: Selection): void;
   /** Opens the sheet that plans an action. */
   act(target: ActionTarget): void;
   /** Opens the sheet that adds, edits, tests or removes a host. */

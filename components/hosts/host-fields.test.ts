@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { hostEntrySchema } from '#lib/wire/hosts.ts';
-import { entryOf, fieldsOf, hostFieldErrors, isContent, wayOf } from './host-fields.ts';
+import { entryOf, fieldsOf, hostFieldErrors, isContent, usesHelper, wayOf } from './host-fields.ts';
 
 const host = {
   id: 'a',
@@ -63,15 +63,51 @@ it('a host that is edited and left as it is stays as it is', () => {
     { url: 'tcp://a:9999' },
     { url: 'ssh://a', ssh: { knownHosts: '/known' } },
     { url: 'unix:///a' },
+    { probe: { local: false } },
+    { url: 'ssh://a', probe: { local: true, helper: 'one-shot' as const, image: 'box:1' } },
+    { probe: { helper: 'off' as const } },
   ]) {
-    const { name, url, tls, ssh } = { ...host, tls: undefined, ssh: undefined, ...way };
+    const { name, url, tls, ssh, probe } = {
+      ...host,
+      tls: undefined,
+      ssh: undefined,
+      probe: undefined,
+      ...way,
+    };
     const entry = entryOf(fieldsOf({ ...host, ...way }));
-    expect(entry).toEqual({ name, url, ...(tls ? { tls } : {}), ...(ssh ? { ssh } : {}) });
+    expect(entry).toEqual({
+      name,
+      url,
+      ...(tls ? { tls } : {}),
+      ...(ssh ? { ssh } : {}),
+      ...(probe ? { probe } : {}),
+    });
     expect(hostEntrySchema.safeParse(entry).success).toBe(true);
   }
 });
 
+it('sends what was said of the wires, and nothing that was not', () => {
+  const url = 'unix:///a';
+  const probe = (more: Parameters<typeof typed>[0]) => entryOf(typed({ url, ...more })).probe;
+  expect(entryOf(typed({ url }))).not.toHaveProperty('probe');
+  expect(probe({ local: 'no' })).toEqual({ local: false });
+  expect(probe({ local: 'yes', helper: 'standing', image: ' box ' })).toEqual({
+    local: true,
+    helper: 'standing',
+    image: 'box',
+  });
+  expect(probe({ helper: 'off' })).toEqual({ helper: 'off' });
+  expect([{ helper: '' }, { helper: 'off' }, { helper: 'one-shot' }].map(usesHelper)).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
 it('a fault is told at its field where the form has it', () => {
+  const image = { 'probe.image': 'I' };
+  expect(hostFieldErrors(image, undefined)).toEqual({ errors: { image: 'I' }, rest: [] });
+  expect(hostFieldErrors(image, 'unix')).toEqual({ errors: { image: 'I' }, rest: [] });
   const faults = { name: 'N', 'tls.ca': 'C', 'ssh.knownHosts': 'K', tls: 'T' };
   expect(hostFieldErrors(faults, 'tls')).toEqual({ errors: { name: 'N', ca: 'C' }, rest: ['K', 'T'] });
   expect(hostFieldErrors(faults, undefined)).toEqual({ errors: { name: 'N' }, rest: ['C', 'K', 'T'] });

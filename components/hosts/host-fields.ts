@@ -1,4 +1,5 @@
 import type { Host } from '#lib/topology/model.ts';
+import { type ProbeSettings, probeSettingsSchema } from '#lib/topology/model-wires.ts';
 import type { HostEntry } from '#lib/wire/hosts.ts';
 
 /** What a person typed into the form. All of it stays, also what another URL has no use for. */
@@ -13,6 +14,11 @@ export interface HostFields {
   serverName: string;
   identityFile: string;
   knownHosts: string;
+  /** Whether the kernel is read directly: `yes`, `no`, or empty where nobody said. */
+  local: string;
+  /** `off`, `one-shot`, `standing`, or empty where nobody said. */
+  helper: string;
+  image: string;
 }
 
 /** How an engine is reached, as far as the URL says yet. */
@@ -30,6 +36,9 @@ export function fieldsOf(host: Host | undefined): HostFields {
     serverName: host?.tls?.serverName ?? '',
     identityFile: host?.ssh?.identityFile ?? '',
     knownHosts: host?.ssh?.knownHosts ?? '',
+    local: host?.probe?.local === undefined ? '' : host.probe.local ? 'yes' : 'no',
+    helper: host?.probe?.helper ?? '',
+    image: host?.probe?.image ?? '',
   };
 }
 
@@ -45,9 +54,25 @@ export function wayOf({ url, tls }: Pick<HostFields, 'url' | 'tls'>): Way | unde
 export function entryOf(fields: HostFields): HostEntry {
   const { name, url, ca, cert, key, serverName, identityFile, knownHosts } = fields;
   const way = wayOf(fields);
-  if (way === 'tls') return { name, url, tls: filled({ ca, cert, key, serverName }) };
+  const probe = probeOf(fields);
+  const entry = { name, url, ...(Object.keys(probe).length > 0 ? { probe } : {}) };
+  if (way === 'tls') return { ...entry, tls: filled({ ca, cert, key, serverName }) };
   const ssh = filled({ identityFile, knownHosts });
-  return way === 'ssh' && Object.keys(ssh).length > 0 ? { name, url, ssh } : { name, url };
+  return way === 'ssh' && Object.keys(ssh).length > 0 ? { ...entry, ssh } : entry;
+}
+
+/** Whether the fields themselves ask for a helper: what the configuration says of all hosts is not known here. */
+export function usesHelper({ helper }: Pick<HostFields, 'helper'>): boolean {
+  return helper === 'one-shot' || helper === 'standing';
+}
+
+function probeOf({ local, helper, image }: HostFields): ProbeSettings {
+  const chosen = probeSettingsSchema.shape.helper.safeParse(helper);
+  return {
+    ...(local === '' ? {} : { local: local === 'yes' }),
+    ...(chosen.success ? { helper: chosen.data } : {}),
+    ...filled({ image }),
+  };
 }
 
 export type HostFieldName = Exclude<keyof HostFields, 'tls'>;
@@ -63,7 +88,8 @@ export function hostFieldErrors(
   const rest: string[] = [];
   for (const [path, message] of Object.entries(faults)) {
     const name = fieldAt[path];
-    const shown = name !== undefined && (!path.includes('.') || path.startsWith(`${way}.`));
+    const shown =
+      name !== undefined && (!path.includes('.') || path.startsWith('probe.') || path.startsWith(`${way}.`));
     if (shown) errors[name] = message;
     else rest.push(message);
   }
@@ -79,6 +105,9 @@ const fieldAt: Record<string, HostFieldName> = {
   'tls.serverName': 'serverName',
   'ssh.identityFile': 'identityFile',
   'ssh.knownHosts': 'knownHosts',
+  'probe.local': 'local',
+  'probe.helper': 'helper',
+  'probe.image': 'image',
 };
 
 /** Whether somebody gave a file's content where its path is asked for. It is not to be kept, nor sent. */

@@ -9,19 +9,23 @@ import { Field } from '#components/ui/field.tsx';
 import type { Host } from '#lib/topology/model.ts';
 import { entryOf, fieldsOf, type HostFieldName, hostFieldErrors, isContent, wayOf } from './host-fields.ts';
 import { HostTestView } from './host-test-view.tsx';
+import { ProbeFields } from './probe-fields.tsx';
 import { useHostTest } from './use-host-test.ts';
 import { WayFields } from './way-fields.tsx';
 
 export interface HostFormProps {
   /** The host to edit; without it one is added. */
   host: Host | undefined;
+  /** Somebody came for what may be read of its wires: that part is open. */
+  atWires: boolean;
   firstRef: RefObject<HTMLInputElement | null>;
+  helperRef: RefObject<HTMLSelectElement | null>;
   submitRef: RefObject<HTMLButtonElement | null>;
   onSaved(host: Host): void;
 }
 
 /** Adds or edits a host: its name, its URL, what its way needs, a test of it, the button. What was typed stays until it is saved. */
-export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) {
+export function HostForm({ host, atWires, firstRef, helperRef, submitRef, onSaved }: HostFormProps) {
   const [fields, setFields] = useState(() => fieldsOf(host));
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -107,6 +111,13 @@ export function HostForm({ host, firstRef, submitRef, onSaved }: HostFormProps) 
           error={errors.url}
         />
         <WayFields way={way} fields={fields} errors={errors} set={set} onTls={chooseTls} />
+        <ProbeFields
+          fields={fields}
+          errors={errors}
+          set={set}
+          open={atWires || fields.helper !== '' || fields.local !== ''}
+          helperRef={helperRef}
+        />
       </div>
       <div>
         <Button aria-disabled={testing.busy} onClick={() => !testing.busy && test()}>

@@ -19,6 +19,7 @@ export function HostSheet({ target, onClose }: { target: HostTarget | undefined;
   const selection = useSelection();
   const { add } = useToasts();
   const first = useRef<HTMLInputElement>(null);
+  const helper = useRef<HTMLSelectElement>(null);
   const submit = useRef<HTMLButtonElement>(null);
   // The sheet keeps what it is about while it fades; the number makes each opening a form of its own.
   const [shown, setShown] = useState<{ target: HostTarget; opening: number }>();
@@ -46,17 +47,26 @@ export function HostSheet({ target, onClose }: { target: HostTarget | undefined;
 
   const { kind } = shown?.target ?? { kind: 'add' };
   const host = shown && shown.target.kind !== 'add' ? shown.target.host : undefined;
+  const atWires = shown?.target.kind === 'edit' && shown.target.at === 'wires';
   return (
     <Sheet
       open={target !== undefined}
       onClose={onClose}
       title={host ? `${verbs[kind]} ${host.name}` : verbs[kind]}
       subtitle={host?.url}
-      initialFocus={kind === 'add' || kind === 'edit' ? first : submit}
+      initialFocus={atWires ? helper : kind === 'add' || kind === 'edit' ? first : submit}
       onClosed={keepFocus}
     >
       {(kind === 'add' || kind === 'edit') && (
-        <HostForm key={shown?.opening} host={host} firstRef={first} submitRef={submit} onSaved={saved} />
+        <HostForm
+          key={shown?.opening}
+          host={host}
+          atWires={atWires}
+          firstRef={first}
+          helperRef={helper}
+          submitRef={submit}
+          onSaved={saved}
+        />
       )}
       {kind === 'test' && host && <HostTestForm key={shown?.opening} host={host} submitRef={submit} />}
       {kind === 'remove' && host && (

@@ -2,6 +2,7 @@
 
 import { usePage } from '#components/page-context.tsx';
 import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Remedy, severityTone } from '#components/wires/finding-view.tsx';
 import { selectionOf } from '#lib/store/selection.ts';
 import type { Finding } from '#lib/topology/model-wires.ts';
@@ -12,7 +13,7 @@ import { Section } from './section.tsx';
 
 /** A finding: what is the matter, what to do, what it concerns. */
 export function FindingPanel({ finding }: { finding: Finding }) {
-  const { topology } = usePage();
+  const { topology, showInPicture } = usePage();
   return (
     <Frame
       kind={
@@ -26,6 +27,11 @@ export function FindingPanel({ finding }: { finding: Finding }) {
           <Badge tone={severityTone[finding.severity]}>{finding.severity}</Badge>
           <Badge>{finding.code}</Badge>
         </span>
+      }
+      actions={
+        <Button onClick={() => showInPicture({ kind: 'finding', id: finding.id })}>
+          Show in the picture
+        </Button>
       }
     >
       <Section title="What to do">

@@ -4,7 +4,7 @@ import { usePage } from '#components/page-context.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { WiresNote } from '#components/wires/wires-note.tsx';
-import { wayText, wiresText } from '#components/words/wires.ts';
+import { allowedText, probePlace, wantsSettings, wayText, wiresText } from '#components/words/wires.ts';
 import type { Host } from '#lib/topology/model.ts';
 import type { Interface } from '#lib/topology/model-wires.ts';
 import { wiresOf } from '#lib/topology/wires-of.ts';
@@ -21,6 +21,8 @@ export function HostWires({ host }: { host: Host }) {
   const [own, inOverlays, inOvs] = [at('host'), at('overlay'), at('openvswitch')];
   const bridges = inOvs.filter(({ kind }) => kind === 'openvswitch');
   const tunnels = wires.tunnelsOfHost(host.id);
+  const allowed = allowedText(host);
+  const place = probePlace(host);
   return (
     <>
       <Section title="Wires">
@@ -29,7 +31,10 @@ export function HostWires({ host }: { host: Host }) {
           <WiresNote host={host} />
           <Facts>
             <Fact name="Read">{host.wires?.state !== 'off' && wayText(host)}</Fact>
+            <Fact name="Kernel">{allowed.directly}</Fact>
+            <Fact name="Helper">{allowed.helper}</Fact>
           </Facts>
+          {place !== undefined && !wantsSettings(host) && <p className="text-xs text-muted">{place}</p>}
         </div>
       </Section>
       {own.length > 0 && (

@@ -1,7 +1,6 @@
 'use client';
 
 import { usePage } from '#components/page-context.tsx';
-import { LinkState } from '#components/wires/link-state.tsx';
 import { bridgeText, linkKindText } from '#components/words/wires.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Interface } from '#lib/topology/model-wires.ts';
@@ -25,9 +24,7 @@ export function InterfaceItem({ link }: { link: Interface }) {
         <span className="min-w-0 flex-1 font-mono text-xs">
           <InterfaceLink link={link} />
         </span>
-        <span className="text-xs text-muted">
-          <LinkState state={link.state} />
-        </span>
+        <span className="text-xs text-muted">{link.state}</span>
       </p>
       <p className="text-xs text-muted">
         {facts.join(', ')}

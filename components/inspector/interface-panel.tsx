@@ -3,7 +3,7 @@
 import { usePage } from '#components/page-context.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { LinkRates } from '#components/wires/link-rates.tsx';
-import { LinkState, PortState } from '#components/wires/link-state.tsx';
+import { PortState } from '#components/wires/link-state.tsx';
 import { WiresNote } from '#components/wires/wires-note.tsx';
 import { thingName } from '#components/words/thing-name.ts';
 import { linkKindText, placeText } from '#components/words/wires.ts';
@@ -36,11 +36,7 @@ export function InterfacePanel({ link }: { link: Interface }) {
         </>
       }
       title={link.name}
-      status={
-        <>
-          {linkKindText(link.kind)}, <LinkState state={link.state} />
-        </>
-      }
+      status={`${linkKindText(link.kind)}, ${link.state}`}
     >
       <FindingNotes ids={[link.id]} />
       {host && host.wires?.state !== 'live' && (

@@ -53,7 +53,7 @@ function OnHost({ network, host, named }: { network: Network; host: Host; named:
           {links.map((link) => (
             <div key={link.id} className="contents">
               <InterfaceItem link={link} />
-              {link.bridge && <PortMembers bridge={link} />}
+              {link.bridge && <PortMembers bridge={link} besides={links} />}
             </div>
           ))}
         </ul>

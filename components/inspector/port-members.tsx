@@ -8,13 +8,21 @@ import { wiresOf } from '#lib/topology/wires-of.ts';
 import { InterfaceLink } from './links.tsx';
 import { ThingLink } from './thing-link.tsx';
 
+export interface PortMembersProps {
+  bridge: Interface;
+  /** Interfaces that are told of beside it: they say themselves what they are ports of. */
+  besides?: readonly Interface[];
+}
+
 /** The ports of a bridge: the veths of endpoints, each with its endpoint, and other interfaces. */
-export function PortMembers({ bridge }: { bridge: Interface }) {
+export function PortMembers({ bridge, besides = [] }: PortMembersProps) {
   const { topology } = usePage();
   const wires = wiresOf(topology);
   const endpoints = wires.endpointsOfBridge(bridge.id);
-  const ports = wires.portsOf(bridge.id);
-  if (endpoints.length + ports.length === 0) return <p className="text-xs text-muted">It has no ports.</p>;
+  const all = wires.portsOf(bridge.id);
+  const ports = all.filter((port) => !besides.includes(port));
+  if (endpoints.length + all.length === 0) return <p className="text-xs text-muted">It has no ports.</p>;
+  if (endpoints.length + ports.length === 0) return null;
   return (
     <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5 text-xs" aria-label={`Ports of ${bridge.name}`}>
       {endpoints.map(({ id, veth }) => (
@@ -25,7 +33,12 @@ export function PortMembers({ bridge }: { bridge: Interface }) {
               {thingName(topology, { kind: 'endpoint', id })}
             </ThingLink>
           </span>
-          {veth && <PortWord state={veth.state} port={veth.port} />}
+          {veth && (
+            <span className="whitespace-nowrap text-muted">
+              <PortWord port={veth.port} />
+              <LinkState state={veth.state} />
+            </span>
+          )}
         </li>
       ))}
       {ports.map((link) => (
@@ -33,19 +46,18 @@ export function PortMembers({ bridge }: { bridge: Interface }) {
           <span className="min-w-0 flex-1 font-mono">
             <InterfaceLink link={link} />
           </span>
-          <PortWord state={link.state} port={link.port?.state} />
+          <span className="whitespace-nowrap text-muted">
+            <PortWord port={link.port?.state} />
+            {link.state}
+          </span>
         </li>
       ))}
     </ul>
   );
 }
 
-/** A port's state: that of the link, and whether the bridge forwards for it where it does not. */
-function PortWord({ state, port }: { state: string; port: string | undefined }) {
-  return (
-    <span className="whitespace-nowrap text-muted">
-      {port !== undefined && port !== 'forwarding' && <span className="text-warn">{port}, </span>}
-      <LinkState state={state} />
-    </span>
-  );
+/** Whether the bridge forwards for a port, where it does not. */
+function PortWord({ port }: { port: string | undefined }) {
+  if (port === undefined || port === 'forwarding') return null;
+  return <span className="text-warn">{port}, </span>;
 }

@@ -58,10 +58,15 @@ export function App() {
       topology,
       lost,
       select,
+      showInPicture: (selection) => {
+        setMode('picture');
+        setWires(true);
+        select(selection);
+      },
       act: setTarget,
       manageHost: setHostTarget,
     }),
-    [topology, lost, select],
+    [topology, lost, select, setMode, setWires],
   );
   // With no host there is nothing to list or to inspect: only how to add one.
   const bare = state.epoch !== undefined && Object.keys(topology.hosts).length === 0;

@@ -4,8 +4,11 @@ import dynamic from 'next/dynamic';
 import { usePage, usePicks, useSelection } from '#components/page-context.tsx';
 import { Tables } from '#components/table/tables.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { type Selection, selectionOf } from '#lib/store/selection.ts';
 import type { TopologyState } from '#lib/store/topology-store.ts';
 import type { TableTab } from '#lib/store/view.ts';
+import { entityOf } from '#lib/topology/entity-of.ts';
+import type { Topology } from '#lib/topology/model.ts';
 import { LegendStrip } from './legend-strip.tsx';
 import { LostBanner } from './lost-banner.tsx';
 import { NoHosts } from './no-hosts.tsx';
@@ -28,6 +31,13 @@ export interface CentreProps {
   query: string;
   onQuery(query: string): void;
   found: ReadonlySet<string> | undefined;
+}
+
+/** A finding has no place of its own in the picture: what it concerns first has. */
+function inPicture(topology: Topology, selection: Selection | undefined): Selection | undefined {
+  if (selection?.kind !== 'finding') return selection;
+  const [foremost] = entityOf(topology.findings, selection.id)?.about ?? [];
+  return foremost === undefined ? undefined : selectionOf(topology, foremost);
 }
 
 /** The middle of the page: the picture or the table, or why there is none. */
@@ -57,7 +67,7 @@ export function Centre(props: CentreProps) {
           <div className="relative min-h-0 flex-1">
             <PatchBay
               topology={topology}
-              selection={selection}
+              selection={inPicture(topology, selection)}
               found={found}
               picks={picks}
               wires={wires}

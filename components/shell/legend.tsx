@@ -11,6 +11,30 @@ const drivers: readonly { driver: string; says: string }[] = [
   { driver: 'plugin', says: 'Any other driver.' },
 ];
 
+const wires: readonly { word: string; says: string }[] = [
+  {
+    word: 'eth0 ⇄ veth @ br',
+    says: 'A container’s device, the other end of its pair on the host, and the bridge it is a port of.',
+  },
+  { word: 'eth0 on eth1', says: 'A macvlan or ipvlan: no pair, it hangs on an interface of the host.' },
+  {
+    word: 'br0, vxlan0',
+    says: 'An overlay’s inside: its bridge on each host, and the device its tunnels leave by.',
+  },
+  {
+    word: 'tunnel',
+    says: 'From one host to another: VXLAN, GRE and such. Declared: the engine lists it. Seen: the kernel has it.',
+  },
+  {
+    word: 'STP',
+    says: 'The spanning tree, which blocks a port where bridges would form a loop.',
+  },
+  {
+    word: 'finding',
+    says: 'What engines declare and kernels have differs, or can’t work so. Each says what to do.',
+  },
+];
+
 /** How to read the picture. */
 export function Legend() {
   return (
@@ -34,6 +58,17 @@ export function Legend() {
           </Sign>
           <Sign sign={<Backplane />}>An overlay’s tunnel, which joins its columns over all hosts.</Sign>
         </ul>
+      </div>
+      <div>
+        <h3 className="mb-2 text-2xs text-muted">The wires</h3>
+        <dl className="grid gap-1.5">
+          {wires.map(({ word, says }) => (
+            <div key={word} className="grid grid-cols-[7rem_1fr] gap-x-3">
+              <dt className="font-mono text-xs leading-5">{word}</dt>
+              <dd className="text-muted">{says}</dd>
+            </div>
+          ))}
+        </dl>
       </div>
       <div>
         <h3 className="mb-2 text-2xs text-muted">Drivers</h3>

@@ -1,6 +1,5 @@
 'use client';
 
-import { LinkState } from '#components/wires/link-state.tsx';
 import { DriverSwatch } from '#components/words/driver.tsx';
 import { bridgeText, linkKindText } from '#components/words/wires.ts';
 import type { Column } from './column.ts';
@@ -38,7 +37,7 @@ const columns: readonly Column<InterfaceRow>[] = [
     value: (row) => row.link.state,
     cell: ({ link }) => (
       <>
-        <LinkState state={link.state} />
+        {link.state}
         {link.port && link.port.state !== 'forwarding' && (
           <span className="block text-xs text-warn">{link.port.state}</span>
         )}

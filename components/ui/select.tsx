@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type RefObject, useId } from 'react';
 import { cx } from './cx.ts';
 
 export interface SelectProps {
@@ -10,10 +10,12 @@ export interface SelectProps {
   error?: string | undefined;
   /** The label is for screen readers alone: what is around says it to the eye. */
   labelHidden?: boolean;
+  selectRef?: RefObject<HTMLSelectElement | null>;
 }
 
 /** One of a few, with its hint and what is wrong with it. The browser's own list: it fits a phone, too. */
-export function Select({ label, value, onChange, options, hint, error, labelHidden = false }: SelectProps) {
+export function Select(props: SelectProps) {
+  const { label, value, onChange, options, hint, error, labelHidden = false, selectRef } = props;
   const id = useId();
   return (
     <div>
@@ -21,6 +23,7 @@ export function Select({ label, value, onChange, options, hint, error, labelHidd
         {label}
       </label>
       <select
+        ref={selectRef}
         id={id}
         value={value}
         onChange={(event) => onChange(event.target.value)}

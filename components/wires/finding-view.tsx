@@ -1,6 +1,7 @@
 'use client';
 
 import { AnyLink } from '#components/inspector/any-link.tsx';
+import { usePage } from '#components/page-context.tsx';
 import { CommandLine } from '#components/ui/command-line.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { remedyParts } from '#components/words/remedy.ts';
@@ -33,23 +34,37 @@ export function FindingView({ finding, at = [] }: FindingViewProps) {
               <AnyLink id={id} />
             </span>
           ))}
+          {at.length === 0 && <ShowInPicture id={finding.id} />}
         </p>
       )}
     </Notice>
   );
 }
 
+/** The way from the list to where it is in the picture. */
+function ShowInPicture({ id }: { id: string }) {
+  const { showInPicture } = usePage();
+  return (
+    <>
+      {' · '}
+      <button
+        type="button"
+        onClick={() => showInPicture({ kind: 'finding', id })}
+        className="rounded-xs underline decoration-line underline-offset-3 hover:decoration-current"
+      >
+        show in the picture
+      </button>
+    </>
+  );
+}
+
 /** What to do; a command in it can be copied. */
 export function Remedy({ text }: { text: string }) {
+  const { words, command } = remedyParts(text);
   return (
     <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-1 text-muted">
-      {remedyParts(text).map((part) =>
-        part.kind === 'command' ? (
-          <CommandLine key={part.text} text={part.text} />
-        ) : (
-          <p key={part.text}>{part.text.trim()}</p>
-        ),
-      )}
+      <p>{words}</p>
+      {command !== undefined && <CommandLine text={command} />}
     </div>
   );
 }

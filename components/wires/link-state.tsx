@@ -1,7 +1,7 @@
 import { cx } from '#components/ui/cx.ts';
 import { isDown, portMeaning } from '#components/words/wires.ts';
 
-/** The kernel's state of a link as a word, in colour where it carries nothing. */
+/** The state of a wire's end as a word, in colour where it carries nothing though a container is there. */
 export function LinkState({ state }: { state: string }) {
   return <span className={cx('whitespace-nowrap', isDown(state) && 'text-bad')}>{state}</span>;
 }

@@ -31,7 +31,7 @@ export function WiresNote({ host }: { host: Host }) {
         {wantsSettings(host) && place !== undefined && <span className="block text-muted">{place}</span>}
         {wantsSettings(host) && place === undefined && (
           <span className="mt-1.5 block">
-            <Button size="small" onClick={() => manageHost({ kind: 'edit', host })}>
+            <Button size="small" onClick={() => manageHost({ kind: 'edit', host, at: 'wires' })}>
               Settings of {host.name}…
             </Button>
           </span>

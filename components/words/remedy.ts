@@ -1,23 +1,20 @@
-/** A part of a remedy: words, or a command to be typed on the host. */
-export interface RemedyPart {
-  kind: 'words' | 'command';
-  text: string;
+export interface RemedyParts {
+  /** What to do, a sentence or two. */
+  words: string;
+  /** What to type on the host, where the sentence ends in it. */
+  command?: string;
 }
 
 /**
- * The parts of a remedy. What stands between backticks and has more than one word is a command; a single word there is
- * only a name. The texts hold names of other people's devices: they are shown and copied, nothing else.
+ * A remedy, and the command that it may end with: `Set it up again on the host: ip link set dev veth1 up`. A sentence
+ * ends with a full stop, a command does not, and begins with a program. Names in it are other people's: it is shown and
+ * copied, nothing else.
  */
-export function remedyParts(remedy: string): RemedyPart[] {
-  const pieces = remedy.split('`');
-  const parts: RemedyPart[] = [];
-  pieces.forEach((text, at) => {
-    const closed = at % 2 === 1 && at < pieces.length - 1;
-    const kind = closed && /\S\s+\S/.test(text) ? 'command' : 'words';
-    const last = parts.at(-1);
-    if (kind === 'words' && last?.kind === 'words') last.text += text;
-    else parts.push({ kind, text });
-  });
-  // What is left behind a command that ends the sentence.
-  return parts.filter(({ kind, text }) => kind === 'command' || !/^[\s.]*$/.test(text));
+export function remedyParts(remedy: string): RemedyParts {
+  if (/[.!?]\s*$/.test(remedy)) return { words: remedy };
+  for (const { index } of remedy.matchAll(/: /g)) {
+    const command = remedy.slice(index + 2).trim();
+    if (/^[a-z/][\w./-]*\s/.test(command)) return { words: remedy.slice(0, index + 1), command };
+  }
+  return { words: remedy };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  allowedText,
   bridgeText,
   isDown,
   linkKindText,
@@ -46,6 +47,19 @@ describe('how it stands with a host’s wires', () => {
   });
 });
 
+describe('what is allowed', () => {
+  it.each([
+    [undefined, /^allowed/, 'not allowed'],
+    [{ local: false }, /^switched off$/, 'not allowed'],
+    [{ helper: 'one-shot' }, /^allowed/, 'one for each read, of the image busybox'],
+    [{ helper: 'standing', image: 'box' }, /^allowed/, 'one that stays, of the image box'],
+  ] as const)('by %o', (probe, directly, helper) => {
+    const text = allowedText(probe ? { probe } : {});
+    expect(text.directly).toMatch(directly);
+    expect(text.helper).toBe(helper);
+  });
+});
+
 describe('interfaces in words', () => {
   it('leave a kind alone that nobody knows', () => {
     expect(['bridge', 'openvswitch', 'wireguard', 'constructor'].map(linkKindText)).toEqual([
@@ -85,6 +99,7 @@ describe('a wire in a line', () => {
   });
 
   it('is told of its bridge', () => {
-    expect(bridgeText({ stp: true, vlanFiltering: false })).toBe('STP on, VLAN filtering off');
+    expect(bridgeText({ stp: true, vlanFiltering: false })).toBe('STP on');
+    expect(bridgeText({ stp: false, vlanFiltering: true })).toBe('STP off, filters VLANs');
   });
 });

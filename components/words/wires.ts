@@ -41,6 +41,18 @@ export function wantsSettings({ wires }: Pick<Host, 'wires'>): boolean {
   return wires?.state === 'off' || wires?.state === 'unavailable' || wires?.state === 'stale';
 }
 
+/** What is allowed to read a host's wires, as what is set says. */
+export function allowedText({ probe }: Pick<Host, 'probe'>): { directly: string; helper: string } {
+  const { local = true, helper = 'off', image = 'busybox' } = probe ?? {};
+  return {
+    directly: local ? 'allowed, where Patchbay shares it' : 'switched off',
+    helper:
+      helper === 'off'
+        ? 'not allowed'
+        : `${helper === 'standing' ? 'one that stays' : 'one for each read'}, of the image ${image}`,
+  };
+}
+
 /** Where the reading of a host's wires is set that can't be changed on the page; undefined where it can. */
 export function probePlace({ origin, source }: Pick<Host, 'origin' | 'source'>): string | undefined {
   if (origin === 'stored') return undefined;
@@ -112,7 +124,7 @@ export function wireText(
   return `${device?.name ?? '?'} ⇄ ${far}`;
 }
 
-/** Of a bridge: what it does beside forwarding. */
+/** Of a bridge: whether it has a spanning tree, and what else it does beside forwarding. */
 export function bridgeText({ stp, vlanFiltering }: { stp: boolean; vlanFiltering: boolean }): string {
-  return `STP ${stp ? 'on' : 'off'}, VLAN filtering ${vlanFiltering ? 'on' : 'off'}`;
+  return `STP ${stp ? 'on' : 'off'}${vlanFiltering ? ', filters VLANs' : ''}`;
 }

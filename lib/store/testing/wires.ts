@@ -204,7 +204,7 @@ function findings(): Finding[] {
       hostId: 'h1',
       about: [dbOnBack, networkId('h1', 'back')],
       message: 'veth482d892, the port of db on the bridge of back, is down: db reaches nobody there.',
-      remedy: 'Set it up on h1: `ip link set veth482d892 up`.',
+      remedy: 'Set it up again on the host: ip link set dev veth482d892 up',
     },
     {
       id: findingId('stale-forwarding', blocked),
