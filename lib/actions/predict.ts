@@ -5,6 +5,7 @@ import { indexOf } from '../topology/index-of.ts';
 import type { Endpoint, Network, Topology } from '../topology/model.ts';
 import type { Call, ConnectCall, CreateCall, DisconnectCall } from './call.ts';
 import { hostsOfNew, scopeOfNew } from './new-network.ts';
+import { withoutLostFindings, withoutWiresOf } from './predict-wires.ts';
 
 /**
  * The topology as it will be after a call, as far as it can be told beforehand: what the engine chooses (an
@@ -60,11 +61,12 @@ function predictDisconnect(topology: Topology, { hostId, network, container }: D
   const gone = endpointId(hostId, container.nativeId, network.nativeId);
   const { [gone]: _left, ...endpoints } = topology.endpoints;
   const known = topology.containers[container.id];
-  if (!known?.missingNetworks) return { ...topology, endpoints };
+  const after = withoutLostFindings({ ...topology, endpoints });
+  if (!known?.missingNetworks) return after;
   const missingNetworks = known.missingNetworks.filter(({ name }) => name !== network.name);
   const { missingNetworks: _before, ...rest } = known;
   const changed = missingNetworks.length > 0 ? { ...rest, missingNetworks } : rest;
-  return { ...topology, endpoints, containers: { ...topology.containers, [known.id]: changed } };
+  return { ...after, containers: { ...topology.containers, [known.id]: changed } };
 }
 
 function predictRemove(topology: Topology, networkId: string): Topology {
@@ -75,7 +77,7 @@ function predictRemove(topology: Topology, networkId: string): Topology {
   );
   const { [networkId]: _removed, ...networks } = topology.networks;
   const endpoints = Object.fromEntries(Object.entries(topology.endpoints).filter(([id]) => !gone.has(id)));
-  return { ...topology, networks, endpoints };
+  return withoutWiresOf({ ...topology, networks, endpoints }, networkId);
 }
 
 function newNetwork(topology: Topology, { hostId, network, spec }: CreateCall): Network {

@@ -1,3 +1,5 @@
+import { buildWires } from '../wires/build-wires.ts';
+import type { WireReading } from '../wires/facts.ts';
 import { buildContainer, buildPorts } from './build-containers.ts';
 import { buildContainerEndpoints } from './build-endpoints.ts';
 import { buildHost } from './build-host.ts';
@@ -25,7 +27,16 @@ export function build(reading: HostReading, clusterId?: string): Topology {
   for (const network of networks.values()) topology.networks[network.id] = network;
   addContainers(topology, host, facts, networks, containers);
   addMembers(topology, host, facts, networks, containers);
+  addWires(topology, host, reading.wires);
   return topology;
+}
+
+function addWires(topology: Topology, host: Host, reading: WireReading | undefined): void {
+  const wired = buildWires(host, reading, topology);
+  if (!wired) return;
+  Object.assign(topology.endpoints, wired.endpoints);
+  topology.interfaces = wired.interfaces;
+  topology.tunnels = wired.tunnels;
 }
 
 function addContainers(

@@ -6,6 +6,7 @@ import { type Memberships, placeMissing, withPlacedHosts } from './merge-members
 import { mergeSharedNetworks } from './merge-networks.ts';
 import { type RemoteParts, settleRemotes } from './merge-remotes.ts';
 import { mergeServices } from './merge-services.ts';
+import { noTunnels, settleTunnels, type TunnelParts } from './merge-tunnels.ts';
 import { collections, emptyTopology, type Network, type Service, type Topology } from './model.ts';
 import { compareText } from './order.ts';
 import { reuse, reuseEntries } from './reuse.ts';
@@ -28,6 +29,7 @@ interface Merged {
   remotes: RemoteParts;
   placed: Memberships;
   services: Record<string, Service>;
+  tunnels: TunnelParts;
   findings: Topology['findings'];
 }
 
@@ -47,6 +49,7 @@ export function createMerger(): Merger {
   let sharedNetworks: Record<string, Network> = {};
   let remotes: RemoteParts = new Map();
   let services: Record<string, Service> = {};
+  let tunnels = noTunnels;
   let placed: Memberships = { containers: {}, endpoints: {} };
   const find = createFinder();
   let assembled: Assembled = { topology: emptyTopology(), sources: {} };
@@ -64,9 +67,15 @@ export function createMerger(): Merger {
     sharedNetworks = reuseEntries(sharedNetworks, withPlacedHosts(listed, Object.values(placed.endpoints)));
     remotes = settleRemotes(current, remotes);
     services = reuseEntries(services, mergeServices(current, sharedNetworks));
+    tunnels = settleTunnels(
+      current.map(({ built }) => built),
+      sharedNetworks,
+      tunnels,
+    );
+    const findings = find(current);
     assembled = assemble(
       current,
-      { sharedNetworks, remotes, placed, services, findings: find(current) },
+      { sharedNetworks, remotes, placed, services, tunnels, findings },
       assembled,
     );
     return assembled.topology;
@@ -117,6 +126,7 @@ function assemble(pieces: readonly Piece[], merged: Merged, last: Assembled): As
   for (const name of collections) {
     const parts: object[] = pieces.map(({ reading, built, localNetworks }) => {
       if (name === 'networks') return localNetworks;
+      if (name === 'tunnels') return merged.tunnels.byHost.get(reading.id)?.tunnels ?? built.tunnels;
       const settled: Partial<Topology> = merged.remotes.get(reading.id) ?? {};
       return settled[name] ?? built[name];
     });

@@ -1,6 +1,8 @@
 import {
   containerId,
   endpointId,
+  findingId,
+  interfaceId,
   networkId,
   parseNetworkId,
   portId,
@@ -9,6 +11,7 @@ import {
   swarmNetworkId,
 } from './ids.ts';
 import { collections, type Endpoint, type Network, type Topology } from './model.ts';
+import type { Interface } from './model-wires.ts';
 
 /** Ids that are not their map's key, or not what `ids.ts` makes of the entity's parts. */
 export function idFaults(topology: Topology): string[] {
@@ -40,6 +43,14 @@ export function idFaults(topology: Topology): string[] {
   for (const { id, clusterId, nativeId } of Object.values(topology.services)) {
     expect(id, serviceId(clusterId, nativeId));
   }
+  for (const one of Object.values(topology.interfaces)) expect(one.id, idOfInterface(topology, one));
+  for (const { id, kind, from, to } of Object.values(topology.tunnels)) {
+    const named = id.startsWith(`tunnel:${from.hostId}/${kind}/`) && id.endsWith(`/${to.address}`);
+    if (!named) faults.push(`${id} is not named after its near host, its kind and its far end.`);
+  }
+  for (const { id, code } of Object.values(topology.findings)) {
+    if (!id.startsWith(findingId(code, ''))) faults.push(`${id} is not named after its code ${code}.`);
+  }
   return faults;
 }
 
@@ -48,6 +59,12 @@ function idOfNetwork({ id, hostIds, nativeId }: Network): string {
   if (ref?.scope === 'swarm') return swarmNetworkId(ref.clusterId, nativeId);
   if (ref?.scope === 'store') return storeNetworkId(ref.storeId, nativeId);
   return networkId(hostIds[0] ?? '', nativeId);
+}
+
+function idOfInterface({ networks }: Topology, { hostId, place, name, index, networkId }: Interface): string {
+  if (place === 'openvswitch') return interfaceId(hostId, 'ovs', name);
+  const overlay = networks[networkId ?? '']?.nativeId ?? '';
+  return interfaceId(hostId, place === 'host' ? 'host' : overlay, index ?? '');
 }
 
 // A member that is no container is known by its key alone, which only the id holds.

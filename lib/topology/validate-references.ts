@@ -1,5 +1,5 @@
 import { entityOf } from './entity-of.ts';
-import type { Collection, Topology } from './model.ts';
+import { type Collection, collections, type Topology } from './model.ts';
 
 /** References to what is not there. */
 export function referenceFaults(topology: Topology): string[] {
@@ -20,8 +20,11 @@ export function referenceFaults(topology: Topology): string[] {
     check(id, 'host', 'hosts', hostId);
     check(id, 'sandbox', 'sandboxes', sandboxId);
   }
-  for (const { id, hostId, networkId, sandboxId, containerId } of Object.values(topology.endpoints)) {
+  for (const endpoint of Object.values(topology.endpoints)) {
+    const { id, hostId, networkId, sandboxId, containerId } = endpoint;
     check(id, 'host', 'hosts', hostId);
+    check(id, 'parent', 'interfaces', endpoint.interface?.parentId);
+    check(id, 'bridge', 'interfaces', endpoint.veth?.bridgeId);
     check(id, 'network', 'networks', networkId);
     check(id, 'sandbox', 'sandboxes', sandboxId);
     check(id, 'container', 'containers', containerId);
@@ -30,9 +33,15 @@ export function referenceFaults(topology: Topology): string[] {
     check(id, 'host', 'hosts', hostId);
     check(id, 'container', 'containers', containerId);
   }
-  for (const { id, hostId } of Object.values(topology.interfaces)) check(id, 'host', 'hosts', hostId);
-  for (const { id, networkId, from, to } of Object.values(topology.tunnels)) {
+  for (const { id, hostId, networkId, masterId, peerId } of Object.values(topology.interfaces)) {
+    check(id, 'host', 'hosts', hostId);
     check(id, 'network', 'networks', networkId);
+    check(id, 'master', 'interfaces', masterId);
+    check(id, 'peer', 'interfaces', peerId);
+  }
+  for (const { id, networkId, interfaceId, from, to } of Object.values(topology.tunnels)) {
+    check(id, 'network', 'networks', networkId);
+    check(id, 'interface', 'interfaces', interfaceId);
     check(id, 'host', 'hosts', from.hostId);
     check(id, 'host', 'hosts', to.hostId);
   }
@@ -42,6 +51,13 @@ export function referenceFaults(topology: Topology): string[] {
     for (const { hostId, containerId } of tasks) {
       check(id, 'host', 'hosts', hostId);
       check(id, 'container', 'containers', containerId);
+    }
+  }
+  for (const { id, hostId, about } of Object.values(topology.findings)) {
+    check(id, 'host', 'hosts', hostId);
+    for (const thing of about) {
+      const isThere = collections.some((name) => entityOf<unknown>(topology[name], thing) !== undefined);
+      if (!isThere) faults.push(`${id} is about ${thing}, which does not exist.`);
     }
   }
   return faults;

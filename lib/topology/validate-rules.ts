@@ -3,6 +3,7 @@ import { isUp } from './container-state.ts';
 import { parseNetworkId, sandboxId } from './ids.ts';
 import { isWithin } from './is-within.ts';
 import type { Container, Endpoint, Network, Port, Sandbox, Service, Topology } from './model.ts';
+import { wireFaults } from './validate-wires.ts';
 
 /** What is said by two entities and does not agree. Every reference must lead somewhere. */
 export function ruleFaults(topology: Topology): string[] {
@@ -13,6 +14,7 @@ export function ruleFaults(topology: Topology): string[] {
     ...Object.values(topology.endpoints).flatMap((endpoint) => endpointFaults(topology, endpoint)),
     ...Object.values(topology.ports).flatMap((port) => portFaults(topology, port)),
     ...Object.values(topology.services).flatMap((service) => serviceFaults(topology, service)),
+    ...wireFaults(topology),
   ];
 }
 

@@ -15,27 +15,29 @@ export type Homes = ReadonlyMap<string, Home>;
 
 /** By Docker's declaration alone. */
 export function homesOf(stacks: Stacks, networks: readonly Network[]): Homes {
-  // The names of namespaces hold the beginning of an id: overlays that begin alike have no home.
+  const homes = new Map<string, Home>();
+  for (const [{ id }, stack] of overlayNamespaces(stacks, networks)) {
+    homes.set(id, { stack, bridges: stacks.placesIn(stack).filter(isBridge) });
+  }
+  for (const network of networks) {
+    const bridge = bridgeOf(stacks, network);
+    if (bridge) homes.set(network.id, { stack: bridge.stack, bridges: [bridge] });
+  }
+  return homes;
+}
+
+/** The inner namespaces of a host's overlays. Their names hold the beginning of an id: of overlays that begin alike, none. */
+function overlayNamespaces(stacks: Stacks, networks: readonly Network[]): ReadonlyMap<Network, StackFact> {
   const overlays = onlyBy(
     networks.filter(({ driver }) => driver === 'overlay'),
     ({ nativeId }) => nativeId.slice(0, overlayDigits),
   );
-  const homes = networks.map((network) => {
-    const isOverlay = overlays.get(network.nativeId.slice(0, overlayDigits)) === network;
-    const home = isOverlay ? overlayHome(stacks, network) : bridgeHome(stacks, network);
-    return home && ([network.id, home] as const);
-  });
-  return new Map(homes.filter((home) => home !== undefined));
-}
-
-function overlayHome(stacks: Stacks, { nativeId }: Network): Home | undefined {
-  const stack = stacks.ofOverlay(nativeId.slice(0, overlayDigits));
-  return stack && { stack, bridges: stacks.placesIn(stack).filter(isBridge) };
-}
-
-function bridgeHome(stacks: Stacks, network: Network): Home | undefined {
-  const bridge = bridgeOf(stacks, network);
-  return bridge && { stack: bridge.stack, bridges: [bridge] };
+  const found = new Map<Network, StackFact>();
+  for (const [digits, network] of overlays) {
+    const stack = stacks.ofOverlay(digits);
+    if (stack) found.set(network, stack);
+  }
+  return found;
 }
 
 /** The bridge of a network of the driver bridge: by name, or else (Podman numbers them) by the network's gateway. */

@@ -1,10 +1,5 @@
 import type { Place, Stacks } from './stacks.ts';
 
-/** Two ends of one veth pair. */
-export interface Pair {
-  ends: readonly [Place, Place];
-}
-
 /** Why a veth has no other end. */
 export type UnpairedReason =
   /** Its other end is in a namespace that was not read. */

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { arbitraryWires } from '../../wires/testdata/arbitrary-wires.ts';
+import { arbitraryWorld } from '../../wires/testdata/world.ts';
 import type {
   AttachmentFact,
   ContainerFact,
@@ -9,7 +11,8 @@ import type {
   Snapshot,
   SwarmFact,
 } from '../snapshot.ts';
-import { nativeId } from './facts.ts';
+import { nativeId, reading } from './facts.ts';
+import { optional, plain } from './records.ts';
 
 /**
  * Readings of all kinds, odd ones above all: names and ids come from small pools, so that they clash,
@@ -45,13 +48,6 @@ const labels = fc.constantFrom(
   { 'com.docker.compose.project': 'shop' },
   { 'com.docker.swarm.service.name': 'api', 'com.docker.swarm.task.id': 'x1' },
 );
-
-/** As a parser would make it: the engines' replies have prototypes, too. */
-const plain = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
-  fc.record(model, { noNullPrototype: true });
-
-const optional = <T extends object>(required: { [K in keyof T]: fc.Arbitrary<T[K]> }, keys: (keyof T)[]) =>
-  fc.record(required, { requiredKeys: keys, noNullPrototype: true }) as fc.Arbitrary<T>;
 
 const subnet = fc.constantFrom(
   { subnet: '172.18.0.0/16' },
@@ -214,12 +210,19 @@ const readingOf = (id: string): fc.Arbitrary<HostReading> =>
       reason: fc.constant('It does not answer.'),
       lastSeen: fc.constantFrom(null, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:01.000Z'),
       snapshot: arbitrarySnapshot,
+      wires: arbitraryWires,
     },
     ['id', 'name', 'url', 'status', 'lastSeen'],
   );
 
+/** A reading of one host whose links and whose engine agree. */
+const readingOfWorld = (id: string): fc.Arbitrary<HostReading> =>
+  arbitraryWorld.map((world) => ({ ...reading(id, world.snapshot), wires: world.reading }));
+
 /** A reading of some host. */
-const arbitraryReading: fc.Arbitrary<HostReading> = fc.constantFrom(...hostIds).chain(readingOf);
+const arbitraryReading: fc.Arbitrary<HostReading> = fc
+  .constantFrom(...hostIds)
+  .chain((id) => fc.oneof({ weight: 3, arbitrary: readingOf(id) }, readingOfWorld(id)));
 
 /** Readings of several hosts, each host once, in any order. */
 export const arbitraryReadings: fc.Arbitrary<HostReading[]> = fc.uniqueArray(arbitraryReading, {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { build } from '../../topology/build.ts';
 import type { Topology } from '../../topology/model.ts';
-import type { AttachmentFact } from '../../topology/snapshot.ts';
+import type { AttachmentFact, Snapshot } from '../../topology/snapshot.ts';
 import {
   attachmentFact,
   containerFact,
@@ -40,11 +40,14 @@ interface Plan {
   /** Where each namespace begins to count its links, and the others. */
   firstIndex: number;
   firstNumber: number;
+  /** Addresses of the overlays' other hosts. */
+  remotes: string[];
   deeds: Deed[];
 }
 
 export interface World {
   reading: WireReading;
+  snapshot: Partial<Snapshot>;
   piece: Topology;
   /** Every pair whose two ends were read, as `pairName` writes it. */
   truth: ReadonlySet<string>;
@@ -70,7 +73,7 @@ const bridgeName = (network: number) => `${network}-front`;
 const overlayName = (network: number) => `${network}-mesh`;
 const containerName = (container: number) => `c${container}`;
 
-export function worldOf({ containers, firstIndex, firstNumber, deeds }: Plan): World {
+function worldOf({ containers, firstIndex, firstNumber, remotes, deeds }: Plan): World {
   const stacks = new Map<string, Stack>();
   const stackOf = (id: string): Stack => {
     const known = stacks.get(id);
@@ -166,28 +169,33 @@ export function worldOf({ containers, firstIndex, firstNumber, deeds }: Plan): W
     swarm: swarmFact({ clusterId: 'c1' }),
     networks: networks.flatMap((network) => [
       networkFact(bridgeName(network)),
-      overlayFact(overlayName(network)),
+      overlayFact(overlayName(network), { peers: ['10.0.0.1', ...remotes] }),
     ]),
     containers: names.map((name, at) => containerFact(name, { attachments: attachments.get(at) ?? [] })),
   };
   return {
     reading: wireReading(
-      wireFacts([...stacks.values()].map(factOf)),
+      wireFacts([...stacks.values()].map((stack) => factOf(stack, remotes))),
       Object.fromEntries(names.map((name) => [nativeId(name), name])),
     ),
+    snapshot,
     piece: build(reading('alpha', snapshot), 'c1'),
     truth,
     declared,
   };
 }
 
-function factOf({ id, links, numbers }: Stack): StackFact {
+function factOf({ id, links, numbers }: Stack, remotes: readonly string[]): StackFact {
   const overlay = networks.find((network) => overlayName(network) === id);
   const digits = nativeId(`n-${id}`).slice(0, 10);
   return stackFact(id, links, {
     namespaces: Object.fromEntries([...numbers].map(([other, number]) => [number, other])),
-    ...(overlay === undefined ? {} : { handles: [`1-${digits}`] }),
+    ...(overlay === undefined ? {} : { handles: [`1-${digits}`], forwarding: remotes.map(entryTo) }),
   });
+}
+
+function entryTo(to: string): StackFact['forwarding'][number] {
+  return { device: 'vxlan0', mac: `02:42:0a:14:00:${to.slice(-1)}0`, to, permanent: true };
 }
 
 const small = fc.nat({ max: 5 });
@@ -214,6 +222,7 @@ export const arbitraryWorld: fc.Arbitrary<World> = fc
     containers: fc.integer({ min: 1, max: 6 }),
     firstIndex: fc.integer({ min: 1, max: 4 }),
     firstNumber: fc.nat({ max: 2 }),
+    remotes: fc.subarray(['10.0.0.2', '10.0.0.3', '10.0.0.4']),
     deeds: fc.array(deed, { maxLength: 24 }),
   })
   .map(worldOf);

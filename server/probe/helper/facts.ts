@@ -94,14 +94,8 @@ function printedStacks(
 function shownStacks(sections: readonly Section[], gaps: WireFacts['gaps']): Map<string, ReadStack> {
   const stacks = new Map<string, ReadStack>();
   for (const { id, text, code, following } of stackSections(sections)) {
-    const of = (name: string) => following.find((section) => section.name === name)?.text ?? '';
-    const parts = {
-      addresses: of('addresses'),
-      routes: of('routes'),
-      routes6: of('routes6'),
-      arp: of('arp'),
-    };
-    const stack = readShown({ ...parts, devices: text });
+    const addresses = following.find((section) => section.name === 'addresses')?.text ?? '';
+    const stack = readShown({ files: text, addresses });
     if (stack.links.length > 0) stacks.set(id, stack);
     else if (code !== 'gone') gaps.push(unreadStack(id, undefined));
   }

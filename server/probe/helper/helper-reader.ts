@@ -46,21 +46,19 @@ export function createHelperReader(options: HelperReaderOptions): WireReader {
     const left = await client.helpers.list(ownerLabels(common.owner));
     await Promise.all(left.map(({ id }) => client.helpers.remove(id)));
   };
-  const preparedOnce = async () => {
+  const read = async ({ folder, signal }: WireRequest): Promise<WireFacts> => {
+    signal.throwIfAborted();
     prepared ??= prepare();
     try {
       await prepared;
+      const { mark, command } = scripts.reading(folder, form);
+      const printed = await mode.run(command, signal);
+      return factsOf({ ...printed, mark, folder, image });
     } catch (error) {
+      // What was made and never heard of is looked for at the next read.
       prepared = undefined;
       throw error;
     }
-  };
-  const read = async ({ folder, signal }: WireRequest): Promise<WireFacts> => {
-    signal.throwIfAborted();
-    await preparedOnce();
-    const { mark, command } = scripts.reading(folder, form);
-    const printed = await mode.run(command, signal);
-    return factsOf({ ...printed, mark, folder, image });
   };
 
   return {

@@ -13,7 +13,7 @@ const hopSchema = z.object({
 export const routeSchema = hopSchema.extend({
   dst: z.literal('default'),
   type: z.string().optional(),
-  /** Absent for the main one. */
+  /** Absent for the main one, or `main`: the one or the other with `-d`. */
   table: z.union([z.string(), z.number()]).optional(),
   metric: z.number().optional(),
   nexthops: z.array(hopSchema).optional().catch(undefined),
@@ -22,7 +22,7 @@ export const routeSchema = hopSchema.extend({
 /** The ways out of a namespace by its main table, as printed. */
 export function defaultRoutesOf(routes: readonly z.infer<typeof routeSchema>[]): StackFact['defaultRoutes'] {
   return routes.flatMap((route) => {
-    const leads = (route.type ?? 'unicast') === 'unicast' && route.table === undefined;
+    const leads = (route.type ?? 'unicast') === 'unicast' && (route.table ?? 'main') === 'main';
     if (!leads) return [];
     return [route, ...(route.nexthops ?? [])].flatMap(({ gateway, via, dev }) =>
       dev === undefined

@@ -28,6 +28,7 @@ export class KernelThread {
       const timer = setTimeout(() => this.#giveUp(worker), patience);
       timer.unref();
       this.#pending.set(id, { resolve, reject, timer });
+      worker.ref();
       worker.postMessage({ id, ...request } satisfies ToThread);
     });
   }
@@ -38,6 +39,7 @@ export class KernelThread {
     this.#worker = undefined;
     this.#failAll(readerClosed());
     if (!worker) return;
+    worker.ref();
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     worker.postMessage('end' satisfies ToThread);
     const timer = setTimeout(() => void worker.terminate(), endingPatience);
@@ -47,9 +49,8 @@ export class KernelThread {
 
   #start(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
-    // Nothing that Patchbay waits for when it ends.
-    worker.unref();
+    // It needs none of the flags that this process was started with, and can't be started with some of them.
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [] });
     let reason = 'its thread ended';
     worker.on('message', (message: FromThread) => this.#settle(message));
     worker.on('error', (error) => {
@@ -87,6 +88,8 @@ export class KernelThread {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
     clearTimeout(pending?.timer);
+    // While it has nothing to do, it keeps no process running.
+    if (this.#pending.size === 0) this.#worker?.unref();
     return pending;
   }
 }

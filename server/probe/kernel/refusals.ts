@@ -2,26 +2,24 @@ import { Failure } from '#server/failure.ts';
 
 /** Why a host's links can't be read from the kernel, and what to do about it. */
 
-const otherwise = 'or allow the helper container for this host, which reads them through the engine';
-
 export function notLinux(): Failure {
   return refusal(
     'probe-not-linux',
-    `Patchbay does not run on Linux here, so it shares no kernel with the engine. Run it on the engine’s host, ${otherwise}.`,
+    `Patchbay does not run on Linux here, so it shares no kernel with the engine. Run it on the engine’s host.`,
   );
 }
 
 export function noPermission(): Failure {
   return refusal(
     'probe-no-permission',
-    `Patchbay may not enter the network namespaces of this machine (it needs CAP_SYS_ADMIN and CAP_SYS_PTRACE). Run it as root, ${otherwise}.`,
+    `Patchbay may not enter the network namespaces of this machine (it needs CAP_SYS_ADMIN and CAP_SYS_PTRACE). Run it as root.`,
   );
 }
 
 export function noForeignFunctions(reason: string): Failure {
   return refusal(
     'probe-no-library',
-    `The library that talks to the kernel (koffi) can’t be loaded: ${reason}. Install Patchbay’s dependencies for this machine anew, ${otherwise}.`,
+    `The library that talks to the kernel (koffi) can’t be loaded: ${reason}. Install Patchbay’s dependencies for this machine anew.`,
   );
 }
 
@@ -35,14 +33,14 @@ export function noSocket(socket: string): Failure {
 export function nobodyListens(socket: string): Failure {
   return refusal(
     'probe-engine-elsewhere',
-    `No process that Patchbay sees listens on ${socket}: the engine is in a virtual machine (Docker Desktop, for one), or Patchbay is in a container that sees its own processes alone (--pid=host shows it all). Run it on the engine’s host, ${otherwise}.`,
+    `No process that Patchbay sees listens on ${socket}: the engine is in a virtual machine (Docker Desktop, for one), or Patchbay is in a container that sees its own processes alone (--pid=host shows it all). Run it on the engine’s host.`,
   );
 }
 
 export function notAnEngine(socket: string, program: string): Failure {
   return refusal(
     'probe-engine-elsewhere',
-    `It is “${program}” that listens on ${socket}, not an engine: the engine behind it is elsewhere. Run Patchbay on the engine’s host and give it the engine’s own socket, ${otherwise}.`,
+    `It is “${program}” that listens on ${socket}, not an engine: the engine behind it is elsewhere. Run Patchbay on the engine’s host and give it the engine’s own socket.`,
   );
 }
 

@@ -1,18 +1,17 @@
 import { defined } from '#lib/topology/defined.ts';
 import type { LinkFact, StackFact } from '#lib/wires/facts.ts';
 import { readAddresses } from './addresses.ts';
-import { readDevices } from './devices.ts';
+import { readDevices, readProcFile } from './devices.ts';
 import { linksOf } from './link.ts';
 import { readNeighbours } from './neighbours.ts';
 import { readRoutes, readRoutes6 } from './routes.ts';
 
 /** What busybox showed of one namespace. */
 export interface ShownStack {
-  devices: string;
+  /** Of `grep -sH ""`: files of /sys/class/net, and of /proc/net. */
+  files: string;
+  /** Of `ip -o addr`. */
   addresses: string;
-  routes: string;
-  routes6: string;
-  arp: string;
 }
 
 /** The same as facts; no links if its devices can't be read. */
@@ -20,14 +19,17 @@ export function readStack(
   shown: ShownStack,
 ): Pick<StackFact, 'links' | 'defaultRoutes' | 'forwarding' | 'neighbours'> {
   const addresses = readAddresses(shown.addresses);
-  const links = linksOf(readDevices(shown.devices)).map(
+  const links = linksOf(readDevices(shown.files)).map(
     (link): LinkFact => defined({ ...link, addresses: addresses.get(link.name) ?? [] }),
   );
   return {
     links,
-    defaultRoutes: [...readRoutes(shown.routes), ...readRoutes6(shown.routes6)],
+    defaultRoutes: [
+      ...readRoutes(readProcFile(shown.files, 'route')),
+      ...readRoutes6(readProcFile(shown.files, 'ipv6_route')),
+    ],
     // sysfs shows no forwarding entries of VXLAN devices.
     forwarding: [],
-    neighbours: readNeighbours(shown.arp, links),
+    neighbours: readNeighbours(readProcFile(shown.files, 'arp'), links),
   };
 }

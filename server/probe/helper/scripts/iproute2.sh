@@ -32,64 +32,82 @@ run=$(cd /var/run && pwd -P) && mount --make-rprivate / && mount -t tmpfs -o mod
   mkdir "$run/netns" "$run/all" && cd "$run/all" || exit 3
 ln -s "$handles"/* . || exit 3
 
-# To name a namespace costs 20 µs for each name that there is. The far end of what a container's namespace has is in
-# the host's, or in an overlay's, and only those are named at first; a container's handle has twelve hexadecimal digits.
 ln -s "/proc/$$/ns/net" ../netns/@host
-for handle in *; do
-  case $handle in *[!0-9a-f]*) ln -s "../all/$handle" ../netns/ ;; esac
-done
-printf '%s\n' 'addr show' 'route show table all default' 'netns list-id' >../batch
-
-section reader iproute2 "$("$ip" -V 2>&1)"
-[ -z "$openvswitch" ] || printf '%s\n' "$openvswitch"
 host=$(stat -L -c %d:%i ../netns/@host)
 stacks=$(stat -L -c '%d:%i %n' *)
-section host "$host"
-section handles
-printf '%s\n' "$stacks"
-
-# of ID [-n NAME]: reads one.
-unnamed=
-of() {
-  id=$1
-  shift
-  section stack "$id"
-  out=$("$ip" "$@" -force -j -d -s -batch ../batch)
-  code=$?
-  printf '%s\n' "$out"
-  [ "$code" = 0 ] || [ "$(stat -L -c %d:%i "${2:-../netns/@host}" 2>/dev/null)" = "$id" ] || code=gone
-  section read "$id" "$code"
-  # Only VXLAN devices have forwarding entries and neighbours that lead to other hosts.
-  case $out in *'"info_kind":"vxlan"'*)
-    section forwarding "$id"
-    [ -z "$bridge" ] || "$bridge" "$@" -j fdb show
-    section neighbours "$id"
-    "$ip" "$@" -j neigh show
-    ;;
-  esac
-  case $out in *'{"nsid":'[0-9]'}'* | *'{"nsid":'[0-9][0-9]'}'* | *'{"nsid":'[0-9][0-9][0-9]*'}'*)
-    unnamed="$unnamed $id=$2"
-    ;;
-  esac
-}
-of "$host"
+# To name a namespace costs 20 µs for each name that there is. The far end of what a container's namespace has is in
+# the host's, or in an overlay's, and only those are named at first; a container's handle has twelve hexadecimal digits.
+# Two processes share the rest, as one core would be slow with hundreds of containers.
+mine= others= turn=
 while read -r id handle; do
   case $id in
   "$host") ;;
-  # Anything else there is no namespace, or one that is ending.
-  "${host%%:*}":*) of "$id" -n "../all/$handle" ;;
+  "${host%%:*}":*)
+    if [ -z "$turn" ]; then
+      turn=other mine="$mine $id=$handle"
+    else
+      turn= others="$others $id=$handle"
+    fi
+    ;;
+  # Of another file system: no namespace, or one that is ending.
+  *) rm -f "$handle" && continue ;;
   esac
+  case $handle in *[!0-9a-f]*) ln -s "../all/$handle" ../netns/ ;; esac
 done <<END
 $stacks
 END
+printf '%s\n' 'addr show' 'route show table all default' 'netns list-id' >../batch
+
+# in_stack HANDLE COMMAND: not by `ip -n`, which mounts a sysfs besides, in a copy of all mounts that there are.
+in_stack() {
+  at=../all/$1
+  [ "$1" != @host ] || at=../netns/@host
+  shift
+  nsenter --net="$at" "$@"
+}
+# read_stacks UNNAMED ID=HANDLE…: reads each, and says in the file UNNAMED which know namespaces that have no name yet.
+read_stacks() {
+  unnamed=$1
+  shift
+  for stack; do
+    id=${stack%%=*} handle=${stack#*=}
+    section stack "$id"
+    out=$(in_stack "$handle" "$ip" -force -j -d -s -batch ../batch)
+    code=$?
+    printf '%s\n' "$out"
+    [ "$code" = 0 ] || [ "$(in_stack "$handle" stat -L -c %d:%i /proc/self/ns/net)" = "$id" ] || code=gone
+    section read "$id" "$code"
+    # Only VXLAN devices have forwarding entries and neighbours that lead to other hosts.
+    case $out in *'"info_kind":"vxlan"'*)
+      section forwarding "$id"
+      [ -z "$bridge" ] || in_stack "$handle" "$bridge" -j fdb show
+      section neighbours "$id"
+      in_stack "$handle" "$ip" -j neigh show
+      ;;
+    esac
+    case $out in *'{"nsid":'[0-9]'}'* | *'{"nsid":'[0-9][0-9]'}'* | *'{"nsid":'[0-9][0-9][0-9]*'}'*)
+      printf '%s\n' "$stack" >>"$unnamed"
+      ;;
+    esac
+  done
+}
+
+section reader iproute2 "$("$ip" -V 2>&1)"
+[ -z "$openvswitch" ] || printf '%s\n' "$openvswitch"
+section host "$host"
+section handles
+printf '%s\n' "$stacks"
+: >../unnamed1
+: >../unnamed2
+read_stacks ../unnamed2 $others >../printed2 &
+read_stacks ../unnamed1 "$host=@host" $mine
+wait
+cat ../printed2
 
 # These know namespaces that were not named; now all are.
 ln -s ../all/* ../netns/ 2>/dev/null
-for stack in $unnamed; do
+for stack in $(cat ../unnamed1 ../unnamed2); do
   section names "${stack%%=*}"
-  case $stack in
-  *=) "$ip" -j netns list-id ;;
-  *) "$ip" -n "${stack#*=}" -j netns list-id ;;
-  esac
+  in_stack "${stack#*=}" "$ip" -j netns list-id
 done
 section done
