@@ -159,6 +159,20 @@ describe('a macvlan', () => {
     expect(placed(sandbox, 'eth1', false)?.interface?.parentId).toBe('interface:alpha/host/2');
     expect(placed(sandbox, 'eth9', false)?.interface).not.toHaveProperty('parentId');
   });
+
+  it('[L2] may look like a veth there, and is one of the network if it hangs on what that says', () => {
+    const sandbox = stackFact('c', [device({ kind: 'veth' })]);
+    expect(placed(sandbox, 'eth1', false)?.interface).toMatchObject({
+      kind: 'macvlan',
+      parentId: 'interface:alpha/host/2',
+    });
+    expect(placed(sandbox, 'eth1', false)).not.toHaveProperty('veth');
+    expect(placed(sandbox, 'eth9', false)).not.toHaveProperty('interface');
+    const numbered = stackFact('c', [device({ kind: 'veth', peerNamespace: 4 })], {
+      namespaces: { 4: 'host' },
+    });
+    expect(placed(numbered, 'eth1', true)).not.toHaveProperty('interface');
+  });
 });
 
 it('[S3] [L4] those who share a sandbox have its devices once', () => {

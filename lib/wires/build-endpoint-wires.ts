@@ -7,6 +7,7 @@ import { followLink } from './pairs.ts';
 import type { Piece } from './sandbox-stacks.ts';
 import type { Place } from './stacks.ts';
 import { stateOfPort } from './switches.ts';
+import { isUnnamedMacvlan } from './unnamed-macvlan.ts';
 
 /** The endpoints that have a device, with that and the other end of its veth pair, by id. */
 export function buildEndpointWires(
@@ -29,8 +30,10 @@ function interfaceOf(
   place: Place,
   network: Network | undefined,
 ): NonNullable<Endpoint['interface']> {
-  const { name, index, mtu, state, kind } = place.link;
-  const parentId = listed.idOf(parentOf(listed, place, network));
+  const { name, index, mtu, state } = place.link;
+  const isMacvlan = network !== undefined && isUnnamedMacvlan(listed.wires.stacks, place, network);
+  const kind = isMacvlan ? 'macvlan' : place.link.kind;
+  const parentId = listed.idOf(parentOf(listed, place, kind, network));
   return defined({ name, index, mtu, state, kind, parentId });
 }
 
@@ -40,10 +43,11 @@ const parented = new Set(['macvlan', 'macvtap', 'ipvlan', 'ipvtap']);
 function parentOf(
   { wires: { stacks } }: ListedLinks,
   place: Place,
+  kind: string,
   network: Network | undefined,
 ): Place | undefined {
   const { host } = stacks;
-  const { kind, peerIndex } = place.link;
+  const { peerIndex } = place.link;
   if (!host || peerIndex === undefined || !parented.has(kind)) return undefined;
   const there = followLink(stacks, place);
   if (!('reason' in there)) return there.stack === host ? there : undefined;

@@ -1,8 +1,10 @@
 import type { Endpoint, Network } from '../topology/model.ts';
+import type { StackFact } from './facts.ts';
 import { hasAddress } from './homes.ts';
 import { only, onlyBy } from './only.ts';
 import type { FindStack, Piece } from './sandbox-stacks.ts';
 import type { Place, Stacks } from './stacks.ts';
+import { isUnnamedMacvlan } from './unnamed-macvlan.ts';
 
 /** Why an endpoint has no device. */
 export type UnplacedReason =
@@ -36,7 +38,7 @@ export function placeEndpoints(stacks: Stacks, piece: Piece, stackOf: FindStack)
     const network = piece.networks[endpoint.networkId];
     if (!network || !hasDevice(endpoint, network)) continue;
     const stack = stackOf(endpoint);
-    const place = stack ? deviceOf(endpoint, network, stacks.placesIn(stack)) : 'no-stack';
+    const place = stack ? deviceOf(stacks, endpoint, network, stack) : 'no-stack';
     if (typeof place === 'string') unplaced.set(endpoint.id, place);
     else candidates.push({ id: endpoint.id, place });
   }
@@ -54,12 +56,17 @@ function hasDevice({ attached, role }: Endpoint, { driver }: Network): boolean {
 }
 
 function deviceOf(
+  stacks: Stacks,
   { mac, ipv4, ipv6 }: Endpoint,
-  { driver }: Network,
-  places: readonly Place[],
+  network: Network,
+  stack: StackFact,
 ): Place | UnplacedReason {
-  const kinds = kindsOf.get(driver);
-  const fitting = places.filter(({ link }) => (kinds ? kinds.includes(link.kind) : link.kind !== 'loopback'));
+  const kinds = kindsOf.get(network.driver);
+  const fitting = stacks.placesIn(stack).filter((place) => {
+    const { kind } = place.link;
+    if (!kinds) return kind !== 'loopback';
+    return kinds.includes(kind) || isUnnamedMacvlan(stacks, place, network);
+  });
   const declared = mac?.toLowerCase();
   const byMac = fitting.filter(({ link }) => declared !== undefined && link.mac?.toLowerCase() === declared);
   const addresses = [ipv4, ipv6].filter((address) => address !== undefined);

@@ -11,7 +11,7 @@ import { WIRE_WAYS, withWires, wrongWires } from '#e2e/support/wire-ways.ts';
  */
 const labs: readonly { what: string; lab: Lab; atLeast: number; make(lab: Lab): Promise<void> }[] = [
   {
-    what: 'scenes basic, services and lan on three hosts in a swarm',
+    what: 'basic, services and lan in a swarm',
     lab: openLab({ name: 'pairs' }),
     atLeast: 40,
     async make(lab) {
@@ -20,7 +20,7 @@ const labs: readonly { what: string; lab: Lab; atLeast: number; make(lab: Lab): 
     },
   },
   {
-    what: 'scene store on three hosts with a key-value store',
+    what: 'store, with a key-value store',
     lab: openLab({ name: 'pairskv' }),
     atLeast: 9,
     async make(lab) {
@@ -29,7 +29,7 @@ const labs: readonly { what: string; lab: Lab; atLeast: number; make(lab: Lab): 
     },
   },
   {
-    what: 'three hosts joined by Open vSwitch',
+    what: 'mesh, with Open vSwitch',
     lab: openLab({ name: 'pairsovs' }),
     atLeast: 12,
     async make(lab) {
@@ -39,7 +39,7 @@ const labs: readonly { what: string; lab: Lab; atLeast: number; make(lab: Lab): 
     },
   },
   {
-    what: '200 containers, with indices that lead to others',
+    what: '200 containers whose indices mislead',
     lab: openLab({ name: 'pairsbig' }),
     atLeast: 200,
     async make(lab) {
