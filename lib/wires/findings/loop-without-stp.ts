@@ -28,7 +28,7 @@ export function loopsWithoutStp(mesh: Mesh): Finding[] {
       hostId: first.part.hostId,
       about: [...tunnels.map(({ id }) => id), ...loop, ...own.map(({ part }) => part.hostId)],
       message: `${listed(names)} ${own.length === 1 ? 'is joined to itself' : 'are joined in a circle'}, and the spanning tree is off: what is sent to all goes round without end, and MAC addresses seem to be now here, now there.`,
-      remedy: `Turn it on on each of them (${turnOn(first.bridge)}), or remove one of the tunnels. It takes half a minute to settle.`,
+      remedy: `Remove one of the tunnels, or turn the spanning tree on on each of them; it takes half a minute to settle: ${turnOn(first.bridge)}`,
     });
   });
 }

@@ -39,6 +39,7 @@ function bridgeDown(view: HostView, on: BridgeView, id: string): Finding[] {
   return [
     down(view, {
       about: [id, on.network.id],
+      key: `${view.host.id}/host/${on.bridge.link.index}`,
       what: `${shown(name)}, the bridge of ${shown(on.network.name)},`,
       effect: `${usersOf(view, on)} on it reach nothing`,
       command: commandLine(['ip', 'link', 'set', 'dev', name, 'up']),
@@ -116,7 +117,7 @@ function endpointDown(view: HostView, endpoint: Endpoint, place: Place): Finding
 
 interface Down {
   about: string[];
-  key?: string;
+  key: string;
   what: string;
   effect: string;
   command: string;
@@ -133,7 +134,9 @@ function down(view: HostView, { what, effect, command, ...rest }: Down): Finding
   });
 }
 
-function usersOf(view: HostView, { endpoints }: BridgeView | OverlayView): string {
+function usersOf(view: HostView, on: BridgeView | OverlayView): string {
+  const containers = on.endpoints.filter((endpoint) => view.containerOf(endpoint));
+  const endpoints = containers.length > 0 ? containers : on.endpoints;
   const names = endpoints.map((endpoint) => memberName(view, endpoint)).sort();
   return endpoints.length > 3 ? counted(endpoints.length, 'endpoint') : listed(names);
 }

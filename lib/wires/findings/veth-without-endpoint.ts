@@ -1,4 +1,5 @@
 import { commandLine } from '../../actions/cli.ts';
+import { isUp } from '../../topology/container-state.ts';
 import type { Finding } from '../../topology/model-wires.ts';
 import type { StackFact } from '../facts.ts';
 import { isVeth } from '../pairs.ts';
@@ -77,11 +78,13 @@ function isPlugged({ wires: { facts } }: HostView, { link }: Place): boolean {
   return (facts.openVswitch?.bridges ?? []).some(({ ports }) => ports.some(({ name }) => name === link.name));
 }
 
-/** The names of the containers that were made with a namespace. */
+/** The names of the containers that run in a namespace and have endpoints there. */
 function ownersOf(view: HostView, stack: StackFact): string[] {
   const found = Object.values(view.built.endpoints).flatMap((endpoint) => {
     const container = view.containerOf(endpoint);
-    return container && view.wires.stackOf(endpoint) === stack ? [container.name] : [];
+    return container && isUp(container.state) && view.wires.stackOf(endpoint) === stack
+      ? [container.name]
+      : [];
   });
   return [...new Set(found)];
 }
