@@ -88,7 +88,10 @@ export async function readOverlayTruth(lab: Lab, host: number): Promise<string[]
   return [...members].map(([tunnel, macs]) => `${tunnel}: ${macs.size}`).sort();
 }
 
-/** In each container, at once: names and MACs of its interfaces, and out of each a word to all that it is there. */
+/**
+ * In each container, at once: names and MACs of its interfaces, and out of each a question to all. Not for its own address:
+ * an overlay's VXLAN device would answer in its name, and be taken for its place.
+ */
 const SEND = `for pid; do
   nsenter -t "$pid" -n -m /bin/sh -c '
     for path in /sys/class/net/*; do
@@ -97,7 +100,7 @@ const SEND = `for pid; do
       address=$(ip -4 -o addr show dev "$name" | sed -n "s|.* inet \\([0-9.]*\\).*|\\1|p" | head -n 1)
       [ -n "$address" ] || continue
       echo "$0 $name $(cat "$path/address")"
-      arping -U -c 1 -w 1 -I "$name" "$address" >/dev/null 2>&1 &
+      arping -D -c 1 -w 1 -I "$name" "\${address%.*}.254" >/dev/null 2>&1 &
     done; wait' "$pid" &
 done; wait`;
 
