@@ -22,7 +22,7 @@ const labs: readonly { what: string; lab: Lab; atLeast: number; make(lab: Lab): 
   {
     what: 'store, with a key-value store',
     lab: openLab({ name: 'pairskv' }),
-    atLeast: 9,
+    atLeast: 8,
     async make(lab) {
       await lab.up(3, { store: true });
       await lab.scene('store');
