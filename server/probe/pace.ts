@@ -8,7 +8,7 @@ interface ProbePace {
   settle: number;
   /** Between two reads, from the end of one to the start of the next; twice what the last one took, if that is more. */
   gap: number;
-  /** Between reads when nothing happens, while somebody looks at the page. */
+  /** Between reads when nothing happens, while somebody looks at the page; longer where there are very many (`load.ts`). */
   watched: number;
   /** The same when nobody does. */
   idle: number;
