@@ -1,5 +1,6 @@
 import { defined } from '../topology/defined.ts';
 import type { Endpoint, Network } from '../topology/model.ts';
+import { deviceKind } from './endpoint-places.ts';
 import type { PortState } from './facts.ts';
 import type { ListedLinks } from './listed-links.ts';
 import { masterOf } from './masters.ts';
@@ -7,7 +8,6 @@ import { followLink } from './pairs.ts';
 import type { Piece } from './sandbox-stacks.ts';
 import type { Place } from './stacks.ts';
 import { stateOfPort } from './switches.ts';
-import { isUnnamedMacvlan } from './unnamed-macvlan.ts';
 
 /** The endpoints that have a device, with that and the other end of its veth pair, by id. */
 export function buildEndpointWires(
@@ -31,9 +31,8 @@ function interfaceOf(
   network: Network | undefined,
 ): NonNullable<Endpoint['interface']> {
   const { name, index, mtu, state } = place.link;
-  const isMacvlan = network !== undefined && isUnnamedMacvlan(listed.wires.stacks, place, network);
-  const kind = isMacvlan ? 'macvlan' : place.link.kind;
-  const parentId = listed.idOf(parentOf(listed, place, kind, network));
+  const kind = deviceKind(place, network?.driver);
+  const parentId = listed.idOf(parentOf(listed, place, network));
   return defined({ name, index, mtu, state, kind, parentId });
 }
 
@@ -43,12 +42,11 @@ const parented = new Set(['macvlan', 'macvtap', 'ipvlan', 'ipvtap']);
 function parentOf(
   { wires: { stacks } }: ListedLinks,
   place: Place,
-  kind: string,
   network: Network | undefined,
 ): Place | undefined {
   const { host } = stacks;
   const { peerIndex } = place.link;
-  if (!host || peerIndex === undefined || !parented.has(kind)) return undefined;
+  if (!host || peerIndex === undefined || !parented.has(deviceKind(place, network?.driver))) return undefined;
   const there = followLink(stacks, place);
   if (!('reason' in there)) return there.stack === host ? there : undefined;
   // Without numbers of namespaces the index alone proves nothing: the network must name the same link.

@@ -1,10 +1,8 @@
 import type { Endpoint, Network } from '../topology/model.ts';
-import type { StackFact } from './facts.ts';
 import { hasAddress } from './homes.ts';
 import { only, onlyBy } from './only.ts';
 import type { FindStack, Piece } from './sandbox-stacks.ts';
 import type { Place, Stacks } from './stacks.ts';
-import { isUnnamedMacvlan } from './unnamed-macvlan.ts';
 
 /** Why an endpoint has no device. */
 export type UnplacedReason =
@@ -30,6 +28,15 @@ const kindsOf = new Map([
   ['ipvlan', ['ipvlan', 'ipvtap']],
 ]);
 
+/**
+ * The kind of a link, given the driver of the network that it may be on. The files of sysfs say the same of a veth, a
+ * macvlan and an ipvlan; who reads those knows no numbers of namespaces.
+ */
+export function deviceKind({ stack, link }: Place, driver: string | undefined): string {
+  const isGuess = stack.namespaces === undefined && link.kind === 'veth';
+  return isGuess && (driver === 'macvlan' || driver === 'ipvlan') ? driver : link.kind;
+}
+
 /** Finds each attached endpoint's device in its sandbox: by MAC, else by address, and only where that is one. */
 export function placeEndpoints(stacks: Stacks, piece: Piece, stackOf: FindStack): EndpointPlaces {
   const unplaced = new Map<string, UnplacedReason>();
@@ -38,7 +45,7 @@ export function placeEndpoints(stacks: Stacks, piece: Piece, stackOf: FindStack)
     const network = piece.networks[endpoint.networkId];
     if (!network || !hasDevice(endpoint, network)) continue;
     const stack = stackOf(endpoint);
-    const place = stack ? deviceOf(stacks, endpoint, network, stack) : 'no-stack';
+    const place = stack ? deviceOf(endpoint, network, stacks.placesIn(stack)) : 'no-stack';
     if (typeof place === 'string') unplaced.set(endpoint.id, place);
     else candidates.push({ id: endpoint.id, place });
   }
@@ -56,16 +63,14 @@ function hasDevice({ attached, role }: Endpoint, { driver }: Network): boolean {
 }
 
 function deviceOf(
-  stacks: Stacks,
   { mac, ipv4, ipv6 }: Endpoint,
-  network: Network,
-  stack: StackFact,
+  { driver }: Network,
+  places: readonly Place[],
 ): Place | UnplacedReason {
-  const kinds = kindsOf.get(network.driver);
-  const fitting = stacks.placesIn(stack).filter((place) => {
-    const { kind } = place.link;
-    if (!kinds) return kind !== 'loopback';
-    return kinds.includes(kind) || isUnnamedMacvlan(stacks, place, network);
+  const kinds = kindsOf.get(driver);
+  const fitting = places.filter((place) => {
+    const kind = deviceKind(place, driver);
+    return kinds ? kinds.includes(kind) : kind !== 'loopback';
   });
   const declared = mac?.toLowerCase();
   const byMac = fitting.filter(({ link }) => declared !== undefined && link.mac?.toLowerCase() === declared);

@@ -25,7 +25,7 @@ interface ProbePace {
 const local: ProbePace = {
   ...{ debounce: 100, settle: 1_000, gap: 50 },
   ...{ watched: 2_000, idle: 10_000, asked: 2_000 },
-  ...{ deadline: 5_000, backoff: 500, longestBackoff: 30_000 },
+  ...{ deadline: 10_000, backoff: 500, longestBackoff: 30_000 },
 };
 
 /** A command in a container that stands already. */

@@ -77,8 +77,8 @@ function linkFact(name: string, device: Device, files: ReadonlyMap<string, strin
 }
 
 /**
- * A real device has a folder of its bus, most others a name in `uevent`. A veth has neither, but is an Ethernet device
- * that hangs on another one. So is a macvlan, which most kernels don't name either: what its network says of it tells.
+ * A real device has a folder of its bus, most others a name in `uevent`. A veth has neither, but is the only Ethernet
+ * device without a name that hangs on another one.
  */
 function kindOf(device: Device, files: ReadonlyMap<string, string[]>, hangs: boolean): string {
   if (files.has('device/uevent')) return 'device';
