@@ -275,10 +275,10 @@ describe('nothing is left behind', () => {
     const other = newReader({ mode: 'standing', instance: 'another-patchbay' });
     await read(other);
     for (const mode of ['one-shot', 'standing'] as const) {
-      for (let i = 0; i < 8; i++) {
+      for (let i = 0; i < 5; i++) {
         const reading = readForever(mode);
         await firstRead(reading);
-        await sleep(90 * i);
+        await sleep(150 * i);
         reading.kill('SIGKILL');
         await once(reading, 'exit');
       }
