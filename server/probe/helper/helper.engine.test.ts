@@ -61,13 +61,13 @@ async function liveHandles(): Promise<{ id: string; name: string }[]> {
 
 /** What reads could leave behind in the host, as lines: processes, namespaces of theirs, mounts, containers. */
 async function traces(): Promise<string[]> {
-  const processes = await lab.exec(1, 'ps', '-e', '-o', 'comm=');
+  const processes = await lab.exec(1, 'sh', '-c', 'cat /proc/[0-9]*/comm');
   const namespaces = await lab.exec(1, 'sh', '-c', 'readlink /proc/[0-9]*/ns/net /proc/[0-9]*/ns/mnt');
   const mounts = await lab.exec(1, 'cut', '-d', ' ', '-f', '5', '/proc/1/mountinfo');
   const named = await lab.exec(1, 'ls', '/run/netns');
   const containers = await lab.docker(1, 'ps', '-aq');
   const counted = new Set(namespaces.split('\n')).size;
-  // `ps`, `sh` and such are those that look; the kernel's threads come and go.
+  // Not `cat`, which is the one that looks.
   const ours = processes
     .split('\n')
     .filter((name) => /^(sh|sleep|nsenter|unshare|ip|bridge|busybox|grep)$/.test(name.trim()));
@@ -409,8 +409,10 @@ describe('what goes wrong', () => {
   });
 });
 
-async function firstRead({ stdout }: ReturnType<typeof readForever>): Promise<void> {
-  await once(stdout, 'data');
+async function firstRead(reading: ReturnType<typeof readForever>): Promise<void> {
+  const ended = once(reading, 'exit').then(() => Promise.reject(new Error('it ended before its first read')));
+  await Promise.race([once(reading.stdout, 'data'), ended]);
+  ended.catch(() => undefined);
 }
 
 /** Another Patchbay of the same data: a process that reads again and again. */
