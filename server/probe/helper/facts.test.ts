@@ -206,6 +206,13 @@ describe('what breaks off, or is not as expected', () => {
     const facts = parse(whole(section('4:2', lists), section('4:3', lo), later));
     expect(stackWith(facts, /0123456789ab/).namespaces).toEqual({ 0: '4:1', 1: '4:3' });
   });
+
+  it('those that a list by number leaves out are in the one by name', () => {
+    const byNumber = '\nMARK names 4:2\n[{"nsid":0,"name":"default"}]\n';
+    const byName = '[{"name":"default","id":0},{"name":"ba9876543210","id":134},{"name":"without"}]\n';
+    const facts = parse(whole(section('4:2', lo), section('4:3', lo), byNumber + byName));
+    expect(stackWith(facts, /0123456789ab/).namespaces).toEqual({ 0: '4:1', 134: '4:3' });
+  });
 });
 
 describe('Open vSwitch', () => {
