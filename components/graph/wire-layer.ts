@@ -4,8 +4,9 @@ import type { Topology } from '#lib/topology/model.ts';
 import { type ElementMap, patchElements } from './patch-elements.ts';
 import { type WireDetail, wireElements } from './wire-elements.ts';
 
-/** From this zoom on the wires are written in full, whether the layer is on or not. */
+/** From this zoom on the wires' names are shown by themselves, and from the next on all that is known. */
 const closeZoom = 1.6;
+const closestZoom = 2.2;
 /** Below this one names can't be read. */
 const namesZoom = 0.8;
 /** How often the layer is led after the window while a person pans or zooms, in milliseconds. */
@@ -13,9 +14,9 @@ const pace = 70;
 
 /** How much of the wires is shown at a zoom; undefined for nothing. */
 export function detailAt(zoom: number, on: boolean): WireDetail | undefined {
-  if (zoom >= closeZoom) return 'all';
-  if (!on) return undefined;
-  return zoom >= namesZoom ? 'names' : 'signs';
+  if (zoom >= closestZoom) return 'all';
+  if (zoom >= (on ? namesZoom : closeZoom)) return 'names';
+  return on ? 'signs' : undefined;
 }
 
 /**

@@ -5,9 +5,12 @@
  *   npm run bench:wires            200 containers, 30 reads
  *   npm run bench:wires -- 50 10   50 containers, 10 reads
  */
+import { createDockerClient } from '#server/engine/docker-client.ts';
+import { createHelperReader } from '#server/probe/helper/helper-reader.ts';
 import { createKernelReader } from '#server/probe/kernel/create-kernel-reader.ts';
 import type { WireReader } from '#server/probe/wire-reader.ts';
 import { type Lab, openLab } from '../lab/lab.ts';
+import type { LabHost } from '../lab/patchbay-config.ts';
 
 const containers = Number(process.argv[2] ?? 200);
 const rounds = Number(process.argv[3] ?? 30);
@@ -41,7 +44,20 @@ try {
 function waysTo(from: Lab): Way[] {
   const [host] = from.hosts();
   if (!host) throw new Error('The lab has no host.');
-  return [{ name: 'from the kernel', reader: createKernelReader({ socket: host.socket }) }];
+  return [
+    { name: 'from the kernel', reader: createKernelReader({ socket: host.socket }) },
+    { name: 'by a helper that stays', reader: helper(host, 'standing') },
+    { name: 'by a helper for each read', reader: helper(host, 'one-shot') },
+    { name: 'by one that stays, busybox alone', reader: helper(host, 'standing', 'sysfs') },
+    { name: 'by one for each, busybox alone', reader: helper(host, 'one-shot', 'sysfs') },
+  ];
+}
+
+/** Through the Docker API alone; its connections end with it. */
+function helper(host: LabHost, mode: 'standing' | 'one-shot', form: 'auto' | 'sysfs' = 'auto'): WireReader {
+  const client = createDockerClient({ kind: 'unix', path: host.socket });
+  const reader = createHelperReader({ client, mode, form, instance: 'bench', hostId: `${mode}-${form}` });
+  return { ...reader, close: () => reader.close().finally(() => client.close()) };
 }
 
 /** Some at a time: an engine starts no more at once. */

@@ -27,6 +27,9 @@ function withFindings(
 const wired = wiredTopology(3, 20);
 const endpoint = Object.values(wired.endpoints).find(({ hostId, veth }) => hostId === 'x2' && veth);
 if (!endpoint) throw new Error('The sample has no pair on x2.');
+const front =
+  Object.values(wired.networks).find(({ name, hostIds }) => name === 'front' && hostIds[0] === 'x1')?.id ??
+  '';
 const mesh = Object.values(wired.networks).find(({ name }) => name === 'mesh')?.id ?? '';
 
 test('[L16] a sign stands on the foremost of what a finding concerns, else in the host’s head', () => {
@@ -35,6 +38,7 @@ test('[L16] a sign stands on the foremost of what a finding concerns, else in th
     [[endpoint.id, endpoint.networkId], endpoint.id],
     [['endpoint:x2/gone/gone', endpoint.networkId], endpoint.networkId],
     [[mesh], mesh],
+    [[front], front],
     [[gre], gre],
     [[interfaceId('x2', 'host', 3)], interfaceId('x2', 'host', 3)],
     [['interface:x2/host/99', 'x2'], 'x2'],

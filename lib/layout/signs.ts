@@ -43,8 +43,11 @@ interface Spots {
 
 function spotOf(topology: Topology, spots: Spots, { about, hostId }: Finding): Spot | undefined {
   for (const id of about) {
+    // A network that is one host's own is marked there, whichever host the finding is told of.
+    const [own, ...more] = entityOf(topology.networks, id)?.hostIds ?? [];
+    const there = more.length === 0 && own !== undefined ? own : hostId;
     const spot =
-      spots.jack(id) ?? spots.column(id, hostId) ?? spots.tunnel(id) ?? interfaceSpot(topology, spots, id);
+      spots.jack(id) ?? spots.column(id, there) ?? spots.tunnel(id) ?? interfaceSpot(topology, spots, id);
     const found = spot ?? (id === hostId ? spots.head(id) : spots.bar(id));
     if (found) return { ...found, about: id };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '#server/engine/engine-error.ts';
 import { fakeClient } from '#server/engine/fake.ts';
-import type { HelperContainer, HelperContainers, HelperSpec } from '#server/engine/helper-containers.ts';
+import type { HelperContainers, HelperSpec } from '#server/engine/helper-containers.ts';
 import { createHelperReader } from './helper-reader.ts';
 import { isOwn } from './helper-spec.ts';
 
@@ -18,7 +18,7 @@ const gone = () => new EngineError({ kind: 'no-such-container', message: 'It is 
 
 /** An engine that keeps helpers, and what it was asked. */
 function engine(more: Partial<HelperContainers> = {}) {
-  const there = new Map<string, HelperSpec & { running: boolean }>();
+  const there = new Map<string, HelperSpec>();
   const calls: string[] = [];
   let made = 0;
   const helpers: HelperContainers = {
@@ -26,14 +26,12 @@ function engine(more: Partial<HelperContainers> = {}) {
       calls.push('list');
       const bears = (spec: HelperSpec) =>
         Object.entries(labels).every(([name, value]) => spec.labels[name] === value);
-      return [...there].flatMap(([id, spec]): HelperContainer[] =>
-        bears(spec) ? [{ id, running: spec.running }] : [],
-      );
+      return [...there].flatMap(([id, spec]) => (bears(spec) ? [id] : []));
     },
     async create(spec) {
       const id = `c${++made}`;
       calls.push(`create ${id}`);
-      there.set(id, { ...spec, running: false });
+      there.set(id, spec);
       return id;
     },
     async start(id) {
@@ -57,8 +55,8 @@ function engine(more: Partial<HelperContainers> = {}) {
   return { there, calls, client: fakeClient({ helpers }) };
 }
 
-const left = (labels: Record<string, string>): HelperSpec & { running: boolean } => ({
-  ...{ name: 'x', image: 'busybox', command: [], capabilities: [], running: true, labels },
+const left = (labels: Record<string, string>): HelperSpec => ({
+  ...{ name: 'x', image: 'busybox', command: [], capabilities: [], labels },
 });
 const ownLabels = { 'patchbay.helper': 'links', 'patchbay.instance': 'i', 'patchbay.host': 'h' };
 
