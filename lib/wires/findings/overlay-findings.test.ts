@@ -192,6 +192,13 @@ describe('[F6] forwarding that is stale', () => {
         delete hosts[1].network('mesh').members;
       },
     ],
+    [
+      'not all there have a MAC address that is known',
+      (hosts) => {
+        add(hosts, gone, '10.0.0.2');
+        hosts[1].network('mesh').members?.push(memberFact('lb-mesh', { ipv4: '10.2.2.99' }));
+      },
+    ],
   ])('is none where %s', (_, change) => {
     const hosts = scene();
     change(hosts);
