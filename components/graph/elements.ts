@@ -1,9 +1,13 @@
 import type { ElementDefinition } from 'cytoscape';
 import { metrics } from '#lib/layout/metrics.ts';
-import type { Bank, Box, HostBox, PatchBayLayout, Row } from '#lib/layout/model.ts';
+import type { Bank, Box, HostBox, PatchBayLayout, Row, Sign } from '#lib/layout/model.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
-import type { Network, Topology } from '#lib/topology/model.ts';
-import type { Marked } from './marks.ts';
+import type { Topology } from '#lib/topology/model.ts';
+import { wiresOf } from '#lib/topology/wires-of.ts';
+import { backplaneElements } from './backplane-elements.ts';
+import { lookOf } from './hue.ts';
+import { isCut } from './link-words.ts';
+import { box, dot, middle, text, wire } from './make-element.ts';
 
 /**
  * The layout as Cytoscape elements. All nodes are plain ones at computed places: compound nodes would redraw on every
@@ -13,42 +17,22 @@ import type { Marked } from './marks.ts';
 export function elementsOf(topology: Topology, layout: PatchBayLayout): ElementDefinition[] {
   return [
     ...layout.hosts.flatMap((host) => hostElements(topology, host)),
-    ...layout.backplanes.flatMap((backplane) => {
-      const of = [backplane.networkId];
-      const key = `${backplane.networkId}|${backplane.shelf}`;
-      const hue = lookOf(topology.networks[backplane.networkId]);
-      return [
-        box(`bar|${key}`, backplane.bar, `bar ${hue}`, { of, stands: of }),
-        text(`bar-label|${key}`, backplane.label, 'bar-label', backplane.label.text, of),
-        ...(backplane.trunk ? [box(`trunk|${key}`, backplane.trunk, `drop ${hue}`, { of })] : []),
-        ...backplane.drops.flatMap((drop) => [
-          box(`drop|${key}|${drop.key}`, drop.line, `drop ${hue}`, { of }),
-          dot(`drop-top|${key}|${drop.key}`, centreX(drop.line), drop.line.y - 4, `drop-end ${hue}`, {
-            of,
-          }),
-          dot(
-            `drop-foot|${key}|${drop.key}`,
-            centreX(drop.line),
-            drop.line.y + drop.line.height,
-            `drop-end ${hue}`,
-            { of },
-          ),
-        ]),
-      ];
-    }),
+    ...layout.backplanes.flatMap((backplane) => backplaneElements(topology, backplane)),
+    ...layout.signs.map(signElement),
   ];
 }
 
-/** A network's hue, faded where its engines can't tell of it just now. */
-function lookOf(network: Network | undefined): string {
-  return `${hueOf(network)}${network?.stale ? ' stale-inside' : ''}`;
-}
-
-/** The class that gives a network its colour: its driver, or `plugin` for one we do not know. */
-function hueOf(network: Network | undefined): string {
-  if (!network) return 'plugin';
-  if (network.driver === 'host' || network.driver === 'null') return 'hostns';
-  return ['bridge', 'overlay', 'macvlan', 'ipvlan'].includes(network.driver) ? network.driver : 'plugin';
+/** A warning sign, with the number of findings where there are several. */
+function signElement({ key, x, y, hostId, findingIds, severity }: Sign): ElementDefinition {
+  const label = findingIds.length > 1 ? `${findingIds.length}` : '!';
+  const made = dot(`sign|${key}`, x, y, `sign ${severity}`, {
+    // A warning does not fade with what is not looked at.
+    of: [],
+    constant: true,
+    label,
+  });
+  // A host is dragged with all that carries its id.
+  return hostId === undefined ? made : { ...made, data: { ...made.data, host: hostId } };
 }
 
 function hostElements(topology: Topology, box_: HostBox): ElementDefinition[] {
@@ -136,7 +120,9 @@ const captionSize = (box: Box, name: string, counts: string) =>
 function countsOf(topology: Topology, hostId: string): string {
   const containers = indexOf(topology).containersOfHost(hostId).length;
   const networks = indexOf(topology).networksOfHost(hostId).length;
-  return `${containers} ${containers === 1 ? 'container' : 'containers'} · ${networks} networks`;
+  const found = wiresOf(topology).findingsOfHost(hostId).length;
+  const warning = found === 0 ? '' : ` · ⚠ ${found}`;
+  return `${containers} ${containers === 1 ? 'container' : 'containers'} · ${networks} networks${warning}`;
 }
 
 function bankElements(topology: Topology, host: HostBox, bank: Bank, number: number): ElementDefinition[] {
@@ -188,7 +174,9 @@ function rowElements(topology: Topology, bank: Bank, row: Row): ElementDefinitio
   for (const [i, jack] of row.jacks.entries()) {
     const id = `jack|${jack.endpointId}`;
     const hue = lookOf(topology.networks[jack.networkId]);
-    const attached = topology.endpoints[jack.endpointId]?.attached ? '' : ' idle';
+    const endpoint = topology.endpoints[jack.endpointId];
+    const cut = endpoint !== undefined && isCut(endpoint);
+    const attached = endpoint?.attached ? (cut ? ' cut' : '') : ' idle';
     // A piece of wire leads to this jack and to all that come after it.
     const onwards = [
       ...row.jacks.slice(i).map((each) => each.networkId),
@@ -202,6 +190,10 @@ function rowElements(topology: Topology, bank: Bank, row: Row): ElementDefinitio
       }),
       wire(`wire|${jack.endpointId}`, from, id, `wire ${hue}${attached}`, { of, any: onwards }),
     );
+    if (cut)
+      elements.push(
+        dot(`cut|${jack.endpointId}`, jack.x - 10, jack.y, 'cut-wire', { of, any: onwards, label: '×' }),
+      );
     from = id;
   }
   for (const port of row.ports) {
@@ -255,53 +247,4 @@ function chipElements(topology: Topology, host: HostBox): ElementDefinition[] {
       ),
     ),
   ];
-}
-
-const middle = (box: Box) => box.y + box.height / 2;
-const centreX = (box: Box) => box.x + box.width / 2;
-const centre = (box: Box) => ({ x: centreX(box), y: middle(box) });
-
-function box(
-  id: string,
-  place: Box,
-  classes: string,
-  data: Marked & Record<string, unknown>,
-): ElementDefinition {
-  return {
-    group: 'nodes',
-    data: { id, w: Math.max(place.width, 0.5), h: Math.max(place.height, 0.5), ...data },
-    position: centre(place),
-    classes,
-    grabbable: false,
-  };
-}
-
-function text(
-  id: string,
-  at: { x: number; y: number },
-  classes: string,
-  label: string,
-  of: string[],
-): ElementDefinition {
-  return {
-    group: 'nodes',
-    data: { id, label, of },
-    position: { ...at },
-    classes: `text ${classes}`,
-    grabbable: false,
-  };
-}
-
-function dot(
-  id: string,
-  x: number,
-  y: number,
-  classes: string,
-  data: Marked & { label?: string },
-): ElementDefinition {
-  return { group: 'nodes', data: { id, ...data }, position: { x, y }, classes, grabbable: false };
-}
-
-function wire(id: string, source: string, target: string, classes: string, data: Marked): ElementDefinition {
-  return { group: 'edges', data: { id, source, target, ...data }, classes };
 }

@@ -10,6 +10,8 @@ import { readPalette } from './palette.ts';
 import { type ElementMap, patchElements } from './patch-elements.ts';
 import { styleOf } from './style.ts';
 import { zoomByWheel } from './wheel-zoom.ts';
+import type { WireDetail } from './wire-elements.ts';
+import { WireLayer } from './wire-layer.ts';
 
 /** What the picture tells of what a person does in it. Points are in the picture's own pixels. */
 export interface GraphEvents extends DragEvents {
@@ -17,6 +19,8 @@ export interface GraphEvents extends DragEvents {
   /** `more`: with the shift key, which adds to what is picked. */
   tap(hit: Hit | undefined, more: boolean): void;
   doubleTap(hit: Hit | undefined): void;
+  /** More or less of the wires is shown now. */
+  wires(detail: WireDetail | undefined): void;
   /** A host was dragged to where its top left corner now is, in world units. */
   moveHost(hostId: string, to: Point): void;
 }
@@ -47,6 +51,7 @@ export class GraphView {
   #rehover: () => void = () => undefined;
   #fittedHosts: string | undefined;
   readonly #worn = new Map<string, string>();
+  readonly #wires: WireLayer;
   /** Until a person pans or zooms, the picture follows the window and what is in it. */
   #following = true;
 
@@ -55,28 +60,32 @@ export class GraphView {
       container,
       style: styleOf(readPalette()),
       minZoom: 0.04,
-      maxZoom: 3,
+      maxZoom: 4,
       boxSelectionEnabled: false,
       autounselectify: true,
       layout: { name: 'preset' },
     });
+    this.#wires = new WireLayer(this.#cy, (change) => this.#unmarked(change), events.wires);
     this.#listen(events);
   }
 
   /** Draws a topology where its layout says. */
   draw(topology: Topology, layout: PatchBayLayout): void {
     this.#layout = layout;
-    // Marks come off first: a patch gives elements their plain classes.
-    const marks = this.#marks;
-    this.mark(noMarks);
-    this.#worn.clear();
-    this.#elements = patchElements(this.#cy, this.#elements, elementsOf(topology, layout));
-    this.mark(marks);
+    this.#unmarked(() => {
+      this.#elements = patchElements(this.#cy, this.#elements, elementsOf(topology, layout));
+    });
     if (this.#following && !this.#stillFits(layout)) this.fit();
     this.#captionSize = undefined;
     this.#caption();
+    this.#wires.draw(topology, layout);
     // What lies under a resting pointer may be another thing now.
     this.#rehover();
+  }
+
+  /** Switches the layer of wires on or off. Nothing moves by it. */
+  showWires(on: boolean): void {
+    this.#wires.switch(on);
   }
 
   /** Marks what is selected and picked, dims what is not in the trace, and offers a container's open crossings. */
@@ -186,13 +195,39 @@ export class GraphView {
     return group && this.#toPage({ x: group.x + 8, y: group.y + 10 });
   }
 
+  /** What the layer of wires says of an entity at present. */
+  texts(id: string): string[] {
+    return this.#wires.texts(id);
+  }
+
+  /** How an entity is marked: its wire is cut, its pair is not found, a warning sign is on it. */
+  signs(id: string): ('cut' | 'lone' | 'warning')[] {
+    return [
+      ...(this.#elements.has(`cut|${id}`) ? (['cut'] as const) : []),
+      ...(this.#wires.isLone(id) ? (['lone'] as const) : []),
+      ...(this.#layout?.signs.some(({ about }) => about === id) ? (['warning'] as const) : []),
+    ];
+  }
+
   /** The entities that are drawn, for comparison with the topology. */
   drawn(): string[] {
     return [...this.#elements.values()].flatMap((element) => standsFor({ stands: element.data.stands }));
   }
 
   destroy(): void {
+    this.#wires.destroy();
     this.#cy.destroy();
+  }
+
+  /** Changes elements with the marks taken off: a patch gives elements their plain classes. */
+  #unmarked(change: () => void): void {
+    const marks = this.#marks;
+    this.#cy.batch(() => {
+      this.mark(noMarks);
+      this.#worn.clear();
+      change();
+      this.mark(marks);
+    });
   }
 
   #listen(events: GraphEvents): void {

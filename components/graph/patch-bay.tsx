@@ -8,7 +8,7 @@ import type { Hit } from '#lib/layout/hit-test.ts';
 import type { Box, Point } from '#lib/layout/model.ts';
 import { layoutPatchBay } from '#lib/layout/patch-bay.ts';
 import type { Picks } from '#lib/store/picks.ts';
-import type { Selection } from '#lib/store/selection.ts';
+import { type Selection, selectionOf as selectionOfId } from '#lib/store/selection.ts';
 import type { Topology } from '#lib/topology/model.ts';
 import { GraphControls } from './graph-controls.tsx';
 import { GraphTooltip } from './graph-tooltip.tsx';
@@ -21,6 +21,7 @@ import { useMovedHosts } from './use-moved-hosts.ts';
 import { useRowDrag } from './use-row-drag.ts';
 import { useSettled } from './use-settled.ts';
 import { useWiresKey } from './use-wires-key.ts';
+import type { WireDetail } from './wire-elements.ts';
 
 export interface PatchBayProps {
   topology: Topology;
@@ -60,6 +61,7 @@ export function PatchBay({
   const ownSelection = useRef<string>(undefined);
   const [hover, setHover] = useState<{ hit: Hit; at: Point }>();
   const [box, setBox] = useState<Box>();
+  const [detail, setDetail] = useState<WireDetail>();
   const moved = useMovedHosts();
   const folding = useFolded(topology);
   const rowDrag = useRowDrag(topology, picks, onConnect);
@@ -82,11 +84,12 @@ export function PatchBay({
       return;
     }
     if (hit?.kind === 'host' && folding.folded.has(hit.hostId)) folding.toggle(hit.hostId);
-    select(selectionOf(hit));
+    select(selectionOf(topology, hit));
   };
   const { view, aspect } = useGraphView(canvas, {
     hover: (hit, at) => setHover(hit && { hit, at }),
     tap,
+    wires: setDetail,
     box: (drawn) => {
       setHover(undefined);
       setBox(drawn);
@@ -111,6 +114,7 @@ export function PatchBay({
     setShelves({ aspect, hosts: layout.shelves });
   }
   useEffect(() => view?.draw(topology, layout), [view, topology, layout]);
+  useEffect(() => view?.showWires(wires), [view, wires]);
 
   const focus = focusOfHit(hover?.hit);
   const focusKind = useSettled(focus?.kind, traceDelay);
@@ -141,10 +145,10 @@ export function PatchBay({
     view.reveal(selection.id);
   }, [view, selection]);
 
-  const hint = hover && hintOf(topology, hover.hit);
+  const hint = hover && hintOf(topology, hover.hit, wires);
   const tooltip = rowDrag.tooltip ?? (hint && { hint, at: hover.at });
   return (
-    <div className="relative size-full overflow-hidden bg-ground">
+    <div className="relative size-full overflow-hidden bg-ground [container-type:size]">
       <div
         ref={canvas}
         role="img"
@@ -154,6 +158,11 @@ export function PatchBay({
       />
       {box && <PickBox box={box} />}
       {tooltip && <GraphTooltip {...tooltip} />}
+      {wires && detail === 'signs' && (
+        <p className="pointer-events-none absolute right-14 bottom-3 rounded border border-line bg-panel px-2 py-1 text-2xs text-muted">
+          Zoom in to read the wires
+        </p>
+      )}
       <GraphControls
         onZoom={(factor) => view?.zoomBy(factor)}
         onFit={() => view?.fit()}
@@ -182,7 +191,8 @@ function useStable(at: Point | undefined): Point | undefined {
   return useMemo(() => (x === undefined || y === undefined ? undefined : { x, y }), [x, y]);
 }
 
-function selectionOf(hit: Hit | undefined): Selection | undefined {
+function selectionOf(topology: Topology, hit: Hit | undefined): Selection | undefined {
+  if (hit?.kind === 'sign') return selectionOfId(topology, hit.about);
   if (hit?.kind === 'host' || hit?.kind === 'title') return { kind: 'host', id: hit.hostId };
   if (hit?.kind === 'crossing') return undefined;
   return focusOfHit(hit);

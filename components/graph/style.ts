@@ -1,8 +1,8 @@
 import type { StylesheetJson } from 'cytoscape';
+import { mono, sans } from './fonts.ts';
 import type { Palette } from './palette.ts';
+import { wireStyles } from './wire-styles.ts';
 
-const sans = '"IBM Plex Sans Variable", system-ui, sans-serif';
-const mono = '"IBM Plex Mono", ui-monospace, monospace';
 const hues = ['bridge', 'overlay', 'macvlan', 'ipvlan', 'plugin', 'hostns'] as const;
 
 /** How everything in the picture looks, in the palette of the moment. Later rules win. */
@@ -218,6 +218,7 @@ export function styleOf(palette: Palette): StylesheetJson {
       selector: '.jack.idle',
       style: { 'background-color': palette.panel, 'border-color': palette.faint, color: palette.faint },
     },
+    ...wireStyles(palette),
     {
       selector: '.torn',
       style: {

@@ -12,6 +12,10 @@ interface TestHook {
   handle(hostId: string): Point | undefined;
   /** The label over the rows of a Compose project. */
   group(hostId: string, project: string): Point | undefined;
+  /** What the layer of wires writes of an endpoint, a network or a host in the window. */
+  texts(id: string): string[];
+  /** How an entity is marked. */
+  signs(id: string): ('cut' | 'lone' | 'warning')[];
   /** The ids of every entity that is drawn. */
   drawn(): string[];
 }
@@ -30,6 +34,8 @@ export function offerTestHook(view: GraphView): () => void {
       crossing: (containerId, networkId) => view.crossing(containerId, networkId),
       handle: (hostId) => view.handle(hostId),
       group: (hostId, project) => view.group(hostId, project),
+      texts: (id) => view.texts(id),
+      signs: (id) => view.signs(id),
       drawn: () => view.drawn(),
     },
   };

@@ -1,12 +1,16 @@
 import { connectability, isOffered } from '#lib/actions/connectability.ts';
 import type { Hit } from '#lib/layout/hit-test.ts';
+import { type Mesh, meshesOf } from '#lib/layout/meshes.ts';
 import type { Selection } from '#lib/store/selection.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import { indexOf } from '#lib/topology/index-of.ts';
 import type { Topology } from '#lib/topology/model.ts';
 
 /** What a person is looking at, as one entity: the trace goes out from it. */
-export type Focus = { kind: 'container' | 'network' | 'endpoint' | 'port' | 'host' | 'service'; id: string };
+export type Focus = {
+  kind: 'container' | 'network' | 'endpoint' | 'port' | 'host' | 'service' | 'tunnel';
+  id: string;
+};
 
 /** The entity under the pointer, if it is one that can be traced. */
 export function focusOfHit(hit: Hit | undefined): Focus | undefined {
@@ -20,6 +24,8 @@ export function focusOfHit(hit: Hit | undefined): Focus | undefined {
       return { kind: 'endpoint', id: hit.endpointId };
     case 'port':
       return hit.portIds[0] ? { kind: 'port', id: hit.portIds[0] } : undefined;
+    case 'tunnels':
+      return hit.tunnelIds[0] ? { kind: 'tunnel', id: hit.tunnelIds[0] } : undefined;
     default:
       return undefined;
   }
@@ -48,7 +54,7 @@ export function traceOf(topology: Topology, focus: Focus): Trace {
 /**
  * The ids of all that hangs together with the focus. A container: its networks and ports, and those that share its
  * sandbox. A network: its members. An endpoint or port: itself, its two ends. A
- * service: its tasks and networks.
+ * service: its tasks and networks. A tunnel: all those it hangs together with, and the networks they are led out of.
  */
 function idsWith(topology: Topology, focus: Focus): ReadonlySet<string> {
   const index = indexOf(topology);
@@ -75,6 +81,12 @@ function idsWith(topology: Topology, focus: Focus): ReadonlySet<string> {
     add(endpoint?.containerId ?? endpoint?.sandboxId);
   }
   if (focus.kind === 'port') add(topology.ports[focus.id]?.containerId);
+  if (focus.kind === 'tunnel') {
+    const sides = (mesh: Mesh) => mesh.ends.flatMap(({ strands }) => strands.map(({ tunnelId }) => tunnelId));
+    const mesh = meshesOf(topology).all.find((each) => sides(each).includes(focus.id));
+    for (const id of mesh ? sides(mesh) : []) add(id);
+    for (const { networkId } of mesh?.ends ?? []) add(networkId);
+  }
   if (focus.kind === 'service') {
     const service = topology.services[focus.id];
     for (const id of service?.networkIds ?? []) add(id);

@@ -38,6 +38,7 @@ export function useGraphView(
         hover: (hit, at) => latest.current.hover(hit, at),
         tap: (hit, more) => latest.current.tap(hit, more),
         doubleTap: (hit) => latest.current.doubleTap(hit),
+        wires: (detail) => latest.current.wires(detail),
         box: (box) => latest.current.box(box),
         boxed: (ids) => latest.current.boxed(ids),
         drag: (drag) => latest.current.drag(drag),

@@ -81,8 +81,8 @@ function WhatAHelperIs() {
   return (
     <ul className="grid list-disc gap-1 pl-4 text-xs text-muted">
       <li>
-        A container of Patchbay’s on this host, called patchbay-probe-… and labelled patchbay.helper. It shows
-        for as long as it is there.
+        A container of Patchbay’s on this host, called patchbay-probe-… and labelled patchbay.helper. The
+        picture leaves it out; docker ps shows it.
       </li>
       <li>
         It stands in the host’s own network and among its processes, with the capabilities SYS_ADMIN,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { Kbd } from '#components/ui/kbd.tsx';
 import { Driver } from '#components/words/driver.tsx';
-import { Backplane, Crossing, Jack, PortSign, Rider, Torn } from './signs.tsx';
+import { Backplane, Crossing, Cut, Jack, Lone, Mesh, PortSign, Rider, Torn, Warning } from './signs.tsx';
 
 const drivers: readonly { driver: string; says: string }[] = [
   { driver: 'bridge', says: 'A bridge inside one host; containers on it reach each other.' },
@@ -57,11 +58,28 @@ export function Legend() {
             A wire that ends in nothing: the container’s network is gone, so it can’t start.
           </Sign>
           <Sign sign={<Backplane />}>An overlay’s tunnel, which joins its columns over all hosts.</Sign>
+          <Sign sign={<Mesh />}>
+            Tunnels between other bridges: a line for each side. Crossed: the spanning tree blocks it. Dashed:
+            it is missing on this side.
+          </Sign>
+          <Sign sign={<Warning />}>
+            Something was found that is not as it should be. Point at it to read what, and what to do.
+          </Sign>
         </ul>
       </div>
       <div>
         <h3 className="mb-2 text-2xs text-muted">The wires</h3>
-        <dl className="grid gap-1.5">
+        <p className="mb-2 text-muted">
+          Press <Kbd>w</Kbd>, or zoom in: each jack tells its interface, its veth pair, the bridge, MTU, state
+          and indices as the host’s kernel has them, each column its bridge, each host its own interfaces.
+        </p>
+        <ul className="grid gap-1.5">
+          <Sign sign={<Cut />}>
+            The link is down at one of its ends, or its bridge does not forward for it.
+          </Sign>
+          <Sign sign={<Lone />}>The kernel was read, and no veth pair of this endpoint was found.</Sign>
+        </ul>
+        <dl className="mt-3 grid gap-1.5">
           {wires.map(({ word, says }) => (
             <div key={word} className="grid grid-cols-[7rem_1fr] gap-x-3">
               <dt className="font-mono text-xs leading-5">{word}</dt>

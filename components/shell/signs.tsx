@@ -64,6 +64,59 @@ export function Torn() {
   );
 }
 
+/** A bar of tunnels, one of which is blocked. */
+export function Mesh() {
+  return (
+    <>
+      <rect
+        x="4"
+        y="1"
+        width="40"
+        height="4"
+        rx="1"
+        className="fill-hostns/30 stroke-hostns"
+        strokeWidth="0.75"
+      />
+      <path d="M10 5v11M38 5v2.5M38 13.5v2.5" strokeWidth="1.5" className="stroke-hostns" />
+      <path d="m36 8.5 4 4m0-4-4 4" strokeWidth="1.25" className="stroke-warn" />
+    </>
+  );
+}
+
+/** A jack whose link is down. */
+export function Cut() {
+  return (
+    <>
+      <Column />
+      <path d="M2 8h17" strokeWidth="1.5" className="stroke-bridge" />
+      <path d="m20.5 5.5 5 5m0-5-5 5" strokeWidth="1.5" className="stroke-bad" />
+      <circle cx="32" cy="8" r="3.25" strokeWidth="1.5" className="fill-panel stroke-bad" />
+    </>
+  );
+}
+
+/** A jack without a veth pair. */
+export function Lone() {
+  return (
+    <>
+      <Column />
+      <path d="M2 8h25" strokeWidth="1.5" className="stroke-bridge" />
+      <rect x="27" y="3.5" width="9" height="9" strokeWidth="1.5" className="fill-panel stroke-warn" />
+    </>
+  );
+}
+
+export function Warning() {
+  return (
+    <path
+      d="m24 2.5 7 11.5H17z"
+      strokeWidth="1.5"
+      strokeLinejoin="round"
+      className="fill-panel stroke-warn"
+    />
+  );
+}
+
 export function Backplane() {
   return (
     <>

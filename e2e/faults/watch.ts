@@ -69,8 +69,12 @@ export async function startWatch({ lab }: World, way: HostAddress): Promise<Watc
 
   core.hub.subscribe(({ changes }) => notes.push({ at: performance.now(), changes }));
   core.start();
-  await until('both hosts are live', () =>
-    Object.values(topology().hosts).every(({ status }) => status === 'live') ? true : undefined,
+  await until('both hosts are live, and their wires are read or can’t be', () =>
+    Object.values(topology().hosts).every(
+      ({ status, wires }) => status === 'live' && wires && wires.state !== 'reading',
+    )
+      ? true
+      : undefined,
   );
   // The reading confirms what it read first a second later.
   await sleep(1_500);

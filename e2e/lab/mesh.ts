@@ -21,7 +21,7 @@ export interface MeshOptions {
   /** GRE unless told. */
   readonly tunnels?: 'gre' | 'vxlan';
   /**
-   * False: no spanning tree. What would go round in circles is dropped by flows then, of which the tables of bridges,
+   * False: no spanning tree. What would go round in circles is dropped by ports then, of which the tables of bridges,
    * ports and interfaces say nothing.
    */
   readonly stp?: boolean;
@@ -55,26 +55,18 @@ export async function ensureMesh(
   await run(...inside(host, ['sh', HOST_SCRIPT, host.dir, address, PATIENCE]));
   const { tunnels: type = 'gre', stp = true, mtu = MTUS[type] } = options;
   const others = all.filter((other) => other.host.index !== host.index);
-  const tunnels = others.map((other) => {
-    const name = `${type}${other.host.index}`;
-    const set = ['set', 'interface', name, `type=${type}`, `options:remote_ip=${other.address}`];
-    return ['--', '--may-exist', 'add-port', 'br0', name, '--', ...set];
-  });
+  const tunnels = others.map((other) => ({ name: `${type}${other.host.index}`, to: other.address }));
   // Hosts agree on the tree in half of the usual time; shorter, and a busy machine upsets it.
   const timers = ['other-config:stp-max-age=10', 'other-config:stp-forward-delay=6'];
   const mode = stp ? ['stp_enable=true', ...timers] : ['stp_enable=false', 'fail_mode=secure'];
-  const bridge = [
-    '--may-exist',
-    'add-br',
-    'br0',
-    '--',
-    'set',
-    'bridge',
-    'br0',
-    'datapath_type=netdev',
-    ...mode,
-  ];
-  await vsctl(host, [...bridge, ...tunnels.flat()]);
+  await removeOther(host, stp, new Set(tunnels.map(({ name }) => name)));
+  await vsctl(host, [
+    ...['--may-exist', 'add-br', 'br0', '--', 'set', 'bridge', 'br0', 'datapath_type=netdev', ...mode],
+    ...tunnels.flatMap(({ name, to }) => {
+      const set = ['set', 'interface', name, `type=${type}`, `options:remote_ip=${to}`];
+      return ['--', '--may-exist', 'add-port', 'br0', name, '--', ...set];
+    }),
+  ]);
   if (!stp) await cutLoops(member, others, type);
   await run(...inside(host, ['ip', 'link', 'set', 'br0', 'up', 'mtu', String(mtu)]));
 }
@@ -105,16 +97,29 @@ export async function untilSettled(hosts: readonly HostPaths[]): Promise<void> {
   );
 }
 
-/** Drops what comes out of tunnels between two hosts of which neither is the first: those to the first are enough. */
+/** Shuts tunnels between two hosts of which neither is the first: those to the first are enough. */
 async function cutLoops({ host }: Member, others: readonly Member[], type: string): Promise<void> {
-  const flow = (line: string) =>
-    run(...inside(host, ['ovs-ofctl', `--timeout=${PATIENCE}`, 'add-flow', 'br0', line]));
+  const ofctl = (verb: string, ...args: string[]) =>
+    run(...inside(host, ['ovs-ofctl', `--timeout=${PATIENCE}`, verb, 'br0', ...args]));
   const idle = others.filter((other) => host.index !== 1 && other.host.index !== 1);
-  for (const other of idle) await flow(`priority=1,in_port=${type}${other.host.index},actions=drop`);
+  for (const other of idle) {
+    for (const what of ['no-receive', 'no-forward'])
+      await ofctl('mod-port', `${type}${other.host.index}`, what);
+  }
   // Until now it has forwarded nothing at all (`secure`).
-  await flow('priority=0,actions=normal');
+  await ofctl('add-flow', 'priority=0,actions=normal');
 }
 
-async function vsctl(host: HostPaths, args: readonly string[]): Promise<void> {
-  await run(...inside(host, ['ovs-vsctl', `--timeout=${PATIENCE}`, ...args]));
+/** Removes a br0 that was made with other tunnels or another way against loops: there would be one meanwhile. */
+async function removeOther(host: HostPaths, stp: boolean, tunnels: ReadonlySet<string>): Promise<void> {
+  if (!words(await vsctl(host, ['list-br'])).includes('br0')) return;
+  const ports = words(await vsctl(host, ['list-ports', 'br0']));
+  const isSecure = (await vsctl(host, ['get-fail-mode', 'br0'])).trim() === 'secure';
+  if (isSecure === stp || ports.some((name) => !tunnels.has(name))) await vsctl(host, ['del-br', 'br0']);
+}
+
+const words = (text: string) => text.split('\n').filter((line) => line !== '');
+
+function vsctl(host: HostPaths, args: readonly string[]): Promise<string> {
+  return run(...inside(host, ['ovs-vsctl', `--timeout=${PATIENCE}`, ...args]));
 }

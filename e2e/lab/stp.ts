@@ -1,5 +1,5 @@
 /** A port of Open vSwitch in the spanning tree, as `ovs-appctl stp/show` prints it. */
-export interface StpPort {
+interface StpPort {
   readonly name: string;
   readonly role: string;
   readonly state: string;

@@ -117,6 +117,16 @@ export class Bay {
     return this.#page.evaluate((thing) => window.patchbay?.graph.place(thing), id);
   }
 
+  /** What the layer of wires writes of something in the window. */
+  wireTexts(id: string): Promise<string[]> {
+    return this.#page.evaluate((thing) => window.patchbay?.graph.texts(thing) ?? [], id);
+  }
+
+  /** How something is marked: its wire is cut, its pair is not found, a warning sign is on it. */
+  signs(id: string): Promise<string[]> {
+    return this.#page.evaluate((thing) => window.patchbay?.graph.signs(thing) ?? [], id);
+  }
+
   async networkNames(host: string): Promise<string[]> {
     const networks = Object.values((await this.topology()).networks);
     return networks.filter((each) => each.hostIds.includes(host)).map((each) => each.name);

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { Lab } from '#e2e/lab/lab.ts';
 import { differences, readTruth } from '#e2e/truth.ts';
 import type { Container, Network, Topology } from '#lib/topology/model.ts';
+import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 import { parseHostUrl } from '#server/config/host-url.ts';
 import { type Core, createCore } from '#server/patchbay.ts';
 
@@ -17,13 +18,20 @@ export interface LabCore extends Core {
   differences(patience?: number): Promise<string[]>;
 }
 
-/** Starts a core that reads these hosts of a lab (all of them unless told), and waits until all are live. */
-export async function startLabCore(lab: Lab, only?: readonly number[]): Promise<LabCore> {
+/**
+ * Starts a core that reads these hosts of a lab (all of them unless told), their wires by what `probe` allows, and waits
+ * until all are live.
+ */
+export async function startLabCore(
+  lab: Lab,
+  only?: readonly number[],
+  probe?: ProbeSettings,
+): Promise<LabCore> {
   const hosts = lab.hosts().filter(({ index }) => only?.includes(index) ?? true);
   const configs = hosts.map(({ name, socket }) => {
     const url = parseHostUrl(`unix://${socket}`);
     if (!url.ok) throw new Error(url.message);
-    return { id: name, name, url: url.url, address: url.address };
+    return { id: name, name, url: url.url, address: url.address, ...(probe && { probe }) };
   });
   const core = createCore(configs, pino({ level: 'silent' }));
   const topology = () => core.hub.current().topology;

@@ -9,6 +9,10 @@ export type Hit =
   /** The label over the rows of a project. */
   | { kind: 'group'; hostId: string; name: string }
   | { kind: 'network'; networkId: string; hostId?: string }
+  /** A mesh's bar, or a strand of it: tunnels. */
+  | { kind: 'tunnels'; tunnelIds: readonly string[]; at: Point }
+  /** A warning sign on a thing. */
+  | { kind: 'sign'; about: string; findingIds: readonly string[]; at: Point }
   | { kind: 'jack'; endpointId: string; at: Point }
   | { kind: 'port'; portIds: string[]; at: Point }
   /** Where a container's row meets the column of a network it is not on. */
@@ -16,9 +20,18 @@ export type Hit =
 
 /** What lies under a point, the smallest thing first; undefined for the empty ground. */
 export function hitTest(layout: PatchBayLayout, point: Point): Hit | undefined {
+  const sign = layout.signs.find((each) => distance(each, point) <= metrics.signReach);
+  if (sign) return { kind: 'sign', about: sign.about, findingIds: sign.findingIds, at: centre(sign) };
+  const strand = layout.backplanes
+    .flatMap((each) => each.drops.flatMap(({ strands }) => strands))
+    .find(({ line }) => within(widened(line), point));
+  if (strand) return { kind: 'tunnels', tunnelIds: strand.tunnelIds, at: point };
   for (const host of layout.hosts) if (within(host, point)) return hitHost(host, point);
   const bar = layout.backplanes.find((backplane) => within(backplane.bar, point));
-  return bar && { kind: 'network', networkId: bar.networkId };
+  if (!bar) return undefined;
+  return bar.networkId === undefined
+    ? { kind: 'tunnels', tunnelIds: bar.tunnelIds, at: point }
+    : { kind: 'network', networkId: bar.networkId };
 }
 
 /** Where a container's row meets a network's column, if both are drawn in one bank. */
@@ -92,6 +105,14 @@ function portHit(row: Row | undefined, point: Point): Hit | undefined {
   return jack && { kind: 'port', portIds: jack.portIds, at: { x: jack.x, y: jack.y } };
 }
 
+/** A line is thinner than a pointer can find. */
+const widened = (line: Box): Box => ({
+  ...line,
+  x: line.x - (metrics.strandPitch - line.width) / 2,
+  width: metrics.strandPitch,
+});
+const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
+const centre = ({ x, y }: Point): Point => ({ x, y });
 const onWire = (row: Row, point: Point) =>
   point.x > row.pill.x && point.x < (row.jacks.at(-1)?.x ?? row.pill.x);
 const centreOf = (row: Row) => row.pill.y + row.pill.height / 2;

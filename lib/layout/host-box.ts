@@ -3,7 +3,9 @@ import type { Host, Network, Topology } from '../topology/model.ts';
 import { bankOf } from './bank-box.ts';
 import { banksOf } from './banks.ts';
 import { columnsOf } from './columns.ts';
+import { footOf } from './foot.ts';
 import { joinsOf } from './joins.ts';
+import { meshesOf } from './meshes.ts';
 import { fitText, metrics, textWidth } from './metrics.ts';
 import type { Bank, Chip, HostBox, Join } from './model.ts';
 import { type RowPlan, rowsOf } from './rows.ts';
@@ -21,7 +23,10 @@ export function hostBox(topology: Topology, host: Host, aspect: number, collapse
   }
   const titleWidth = Math.max(metrics.titleMinWidth, textWidth(host.name, 14, 'sans') + 8);
   const plans = banksOf(rowsOf(topology, host.id));
-  const shared = sharedBetween(plans, used);
+  const { networkIds } = meshesOf(topology);
+  // These are led to from the bars above the hosts.
+  const isReached = (network: Network) => network.scope !== 'local' || networkIds.has(network.id);
+  const shared = sharedBetween(plans, used, isReached);
   const { shelves, tops } = placeBanks(
     plans.map((rows, i) => bankOf(topology, host, rows, used, i === 0 ? titleWidth : 0)),
     shared.length,
@@ -33,22 +38,30 @@ export function hostBox(topology: Topology, host: Host, aspect: number, collapse
   const bottom = Math.max(top + metrics.titleHeight, ...banks.map((bank) => bank.y + bank.height));
   const chips = chipsOf(unused, right - metrics.hostPadding, bottom + 10);
   const end = Math.max(bottom, ...chips.map((chip) => chip.y + chip.height));
+  const width = right + metrics.hostPadding;
+  const height = end + metrics.hostPadding - 2;
+  const foot = footOf(topology, host.id, { x: 0, y: height }, width);
   return {
     x: 0,
     y: 0,
-    width: right + metrics.hostPadding,
-    height: end + metrics.hostPadding - 2,
+    width,
+    height,
     hostId: host.id,
     collapsed,
     title: { ...title, x: banks[0]?.x ?? metrics.hostPadding, y: top, width: titleWidth },
     banks,
-    buses: busesOf(shared, shelves, tops),
+    buses: busesOf(shared, shelves, tops, isReached),
     chips,
+    ...(foot ? { foot } : {}),
   };
 }
 
 /** The networks that have columns in several banks, or could not be reached from above without a bus. */
-function sharedBetween(plans: readonly RowPlan[][], used: readonly Network[]): Network[] {
+function sharedBetween(
+  plans: readonly RowPlan[][],
+  used: readonly Network[],
+  isReached: (network: Network) => boolean,
+): Network[] {
   if (plans.length < 2) return [];
   return used.filter((network) => {
     // The host's namespace and `none` join nobody: their columns are not wired together.
@@ -56,7 +69,7 @@ function sharedBetween(plans: readonly RowPlan[][], used: readonly Network[]): N
     const banks = plans.filter((rows) =>
       rows.some((row) => row.endpoints.some((e) => e.networkId === network.id)),
     );
-    return banks.length > 1 || network.scope !== 'local';
+    return banks.length > 1 || isReached(network);
   });
 }
 
@@ -86,7 +99,12 @@ function placeBanks(
   return { shelves: placed, tops };
 }
 
-function busesOf(shared: readonly Network[], shelves: readonly Bank[][], tops: readonly number[]): Join[] {
+function busesOf(
+  shared: readonly Network[],
+  shelves: readonly Bank[][],
+  tops: readonly number[],
+  isReached: (network: Network) => boolean,
+): Join[] {
   const reachables = shelves.map((shelf, i) =>
     shelf.map((bank, j) => ({
       key: `${i}-${j}`,
@@ -105,10 +123,7 @@ function busesOf(shared: readonly Network[], shelves: readonly Bank[][], tops: r
     trunkPitch: metrics.busTrunkPitch,
     overhang: metrics.busHeight,
   };
-  const [spanning, own] = [
-    shared.filter((each) => each.scope !== 'local'),
-    shared.filter((each) => each.scope === 'local'),
-  ];
+  const [spanning, own] = [shared.filter(isReached), shared.filter((each) => !isReached(each))];
   const ids = (networks: readonly Network[]) => networks.map((each) => each.id);
   return joinsOf(ids([...spanning, ...own]), reachables, strips, new Set(ids(spanning)));
 }

@@ -19,6 +19,8 @@ export interface Point {
 export interface PatchBayLayout extends Box {
   hosts: HostBox[];
   backplanes: Backplane[];
+  /** Where something is not as it should be. */
+  signs: Sign[];
   /** The ids of the hosts, shelf by shelf. */
   shelves: string[][];
 }
@@ -33,6 +35,8 @@ export interface HostBox extends Box {
   buses: Join[];
   /** Networks of this host that nothing is plugged into. */
   chips: Chip[];
+  /** The host's own interfaces, in the gap below its box; absent where none are known. */
+  foot?: Foot;
 }
 
 /** A part of a host's rows beside the columns which these rows need. A long host has several banks side by side. */
@@ -82,6 +86,23 @@ export interface Column extends Box {
   subtitle: string;
 }
 
+export interface Foot extends Box {
+  /** Each a text that starts at a point and is centred on its height; without an id it says how many there are besides. */
+  items: (Point & { text: string; interfaceId?: string })[];
+}
+
+/** A warning sign, by its centre. */
+export interface Sign extends Point {
+  key: string;
+  /** The thing that it marks. */
+  about: string;
+  /** The host it moves with. */
+  hostId: string | undefined;
+  /** What was found, the worst first. */
+  findingIds: string[];
+  severity: 'error' | 'warning';
+}
+
 export interface Chip extends Box {
   networkId: string;
   label: string;
@@ -98,9 +119,37 @@ export interface Join {
   trunk?: Box;
 }
 
-/** A bar over hosts, named: it is an overlay's VXLAN. */
-export interface Backplane extends Join {
+/** A bar over hosts, named: an overlay's VXLAN, or tunnels between bridges of networks that are each host's own. */
+export interface Backplane extends Omit<Join, 'networkId' | 'drops'> {
+  /** A network's id, or a mesh's. */
+  id: string;
+  /** Undefined for a mesh. */
+  networkId: string | undefined;
+  /** Of a mesh: all its tunnels, and the networks whose bridges they are led out of. */
+  tunnelIds: readonly string[];
+  networkIds: readonly string[];
+  drops: Drop[];
   label: Point & { text: string };
+}
+
+export interface Drop {
+  key: string;
+  hostId: string;
+  line: Box;
+  /** The network at whose column it ends; undefined where it ends at the host. */
+  networkId: string | undefined;
+  /** Of an overlay: true where a host with a tunnel here is not known here. */
+  oneSided: boolean;
+  /** Of a mesh: the sides of tunnels that it consists of. */
+  strands: Strand[];
+}
+
+/** A side of a tunnel, or of several where there are too many to be told apart. */
+export interface Strand {
+  /** Of a side that is missing: the tunnels that lead here. */
+  tunnelIds: string[];
+  state: 'open' | 'blocked' | 'missing' | 'unread';
+  line: Box;
 }
 
 export interface PatchBayOptions {

@@ -1,11 +1,13 @@
 import { entityOf } from '../topology/entity-of.ts';
 import { indexOf } from '../topology/index-of.ts';
-import type { Network, Topology } from '../topology/model.ts';
+import type { Topology } from '../topology/model.ts';
 import { backplanesOf } from './backplanes.ts';
 import { hostBox } from './host-box.ts';
+import { lanesOf } from './lanes.ts';
 import { metrics } from './metrics.ts';
 import type { HostBox, PatchBayLayout, PatchBayOptions } from './model.ts';
 import { heightOf, type Spacing, scaleOf, shelvesOf } from './shelves.ts';
+import { signsOf } from './signs.ts';
 import { translateHost } from './translate.ts';
 
 /**
@@ -16,12 +18,12 @@ export function layoutPatchBay(topology: Topology, options: PatchBayOptions): Pa
   const boxes = indexOf(topology).hosts.map((host) =>
     hostBox(topology, host, options.aspect, options.collapsed?.has(host.id) ?? false),
   );
-  const spanning = spanningNetworks(topology);
+  const lanes = lanesOf(topology);
   const strip =
-    spanning.length * (metrics.barHeight + metrics.barGap) + (spanning.length ? metrics.backplaneGap : 0);
+    lanes.length * (metrics.barHeight + metrics.barGap) + (lanes.length ? metrics.backplaneGap : 0);
   const spacing = { gap: metrics.hostGap, shelfGap: metrics.shelfGap, overhead: strip };
   const shelves = packHosts(boxes, options, spacing);
-  const left = shelves.length > 1 ? spanning.length * metrics.trunkPitch + 12 : 0;
+  const left = shelves.length > 1 ? lanes.length * metrics.trunkPitch + 12 : 0;
 
   const placed: HostBox[][] = [];
   const stripTops: number[] = [];
@@ -38,9 +40,10 @@ export function layoutPatchBay(topology: Topology, options: PatchBayOptions): Pa
     );
     y += strip + heightOf(shelf) + metrics.shelfGap;
   }
-  const backplanes = backplanesOf(topology, spanning, placed, stripTops);
+  const backplanes = backplanesOf(topology, lanes, placed, stripTops);
   const all = placed.flat();
-  const boxesToFit = [...all, ...backplanes.map((backplane) => backplane.bar)];
+  const feet = all.flatMap(({ foot }) => foot ?? []);
+  const boxesToFit = [...all, ...feet, ...backplanes.map((backplane) => backplane.bar)];
   const x = Math.min(0, ...boxesToFit.map((box) => box.x));
   const top = Math.min(0, ...boxesToFit.map((box) => box.y));
   return {
@@ -50,6 +53,7 @@ export function layoutPatchBay(topology: Topology, options: PatchBayOptions): Pa
     height: Math.max(0, ...boxesToFit.map((box) => box.y + box.height)) - top,
     hosts: all,
     backplanes,
+    signs: signsOf(topology, { hosts: all, backplanes }),
     shelves: shelves.map((shelf) => shelf.map((host) => host.hostId)),
   };
 }
@@ -68,20 +72,4 @@ function packHosts(
   const kept = shelves?.map((shelf) => shelf.flatMap((id) => byId.get(id) ?? [])) ?? [];
   if (kept.flat().length !== boxes.length || kept.some((shelf) => shelf.length === 0)) return best;
   return scaleOf(best, aspect, spacing) > worthMoving * scaleOf(kept, aspect, spacing) ? best : kept;
-}
-
-/** Networks that are one network over several hosts and have something plugged in somewhere, in name order. */
-function spanningNetworks(topology: Topology): Network[] {
-  const inUse = new Map<string, Set<string>>();
-  for (const endpoint of Object.values(topology.endpoints)) {
-    const hosts = inUse.get(endpoint.networkId) ?? new Set();
-    inUse.set(endpoint.networkId, hosts.add(endpoint.hostId));
-  }
-  return Object.values(topology.networks)
-    .filter(
-      (network) => network.scope !== 'local' && !network.configOnly && (inUse.get(network.id)?.size ?? 0) > 0,
-    )
-    .sort(
-      (a, b) => Number(a.ingress) - Number(b.ingress) || (a.name < b.name ? -1 : 1) || (a.id < b.id ? -1 : 1),
-    );
 }

@@ -1,4 +1,4 @@
-import type { Bank, Box, HostBox, Join, Point } from './model.ts';
+import type { Bank, Box, Foot, HostBox, Join, Point } from './model.ts';
 
 /** A host and all that is in it, moved. */
 export function translateHost(host: HostBox, dx: number, dy: number): HostBox {
@@ -9,6 +9,7 @@ export function translateHost(host: HostBox, dx: number, dy: number): HostBox {
     banks: host.banks.map((bank) => translateBank(bank, dx, dy)),
     buses: host.buses.map((bus) => translateJoin(bus, dx, dy)),
     chips: host.chips.map(at),
+    ...(host.foot ? { foot: { ...at<Foot>(host.foot), items: host.foot.items.map(at) } } : {}),
   };
 }
 

@@ -154,8 +154,10 @@ describe('a macvlan', () => {
     expect(placed(sandbox, 'eth1', true)?.interface).not.toHaveProperty('parentId');
   });
 
-  it('[B2] goes by the network’s own word where namespaces have no numbers', () => {
-    const sandbox = stackFact('c', [device({})]);
+  it('[L2] [B2] goes by the network’s own word where namespaces have no numbers', () => {
+    // Nor does sysfs tell a macvlan from a veth.
+    const sandbox = stackFact('c', [device({ kind: 'veth' })]);
+    expect(placed(sandbox, 'eth1', false)?.interface?.kind).toBe('macvlan');
     expect(placed(sandbox, 'eth1', false)?.interface?.parentId).toBe('interface:alpha/host/2');
     expect(placed(sandbox, 'eth9', false)?.interface).not.toHaveProperty('parentId');
   });

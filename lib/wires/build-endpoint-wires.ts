@@ -1,5 +1,6 @@
 import { defined } from '../topology/defined.ts';
 import type { Endpoint, Network } from '../topology/model.ts';
+import { deviceKind } from './endpoint-places.ts';
 import type { PortState } from './facts.ts';
 import type { ListedLinks } from './listed-links.ts';
 import { masterOf } from './masters.ts';
@@ -29,7 +30,8 @@ function interfaceOf(
   place: Place,
   network: Network | undefined,
 ): NonNullable<Endpoint['interface']> {
-  const { name, index, mtu, state, kind } = place.link;
+  const { name, index, mtu, state } = place.link;
+  const kind = deviceKind(place, network?.driver);
   const parentId = listed.idOf(parentOf(listed, place, network));
   return defined({ name, index, mtu, state, kind, parentId });
 }
@@ -43,8 +45,8 @@ function parentOf(
   network: Network | undefined,
 ): Place | undefined {
   const { host } = stacks;
-  const { kind, peerIndex } = place.link;
-  if (!host || peerIndex === undefined || !parented.has(kind)) return undefined;
+  const { peerIndex } = place.link;
+  if (!host || peerIndex === undefined || !parented.has(deviceKind(place, network?.driver))) return undefined;
   const there = followLink(stacks, place);
   if (!('reason' in there)) return there.stack === host ? there : undefined;
   // Without numbers of namespaces the index alone proves nothing: the network must name the same link.

@@ -60,7 +60,11 @@ describe('the interfaces of the host', () => {
 
   it('[B3] leave out loopback without an address of its own, and what the kernel makes for itself', () => {
     const lo = (addresses: string[]) => linkFact(1, 'lo', { kind: 'loopback', addresses });
-    const tunnels = [linkFact(4, 'gre0', { kind: 'gre', up: false }), linkFact(5, 'tunl0', { up: true })];
+    const tunnels = [
+      linkFact(4, 'gre0', { kind: 'gre', up: false }),
+      linkFact(5, 'tunl0'),
+      linkFact(6, 'ovs-netdev', { up: false }),
+    ];
     expect(names(interfacesOf([host([lo(['127.0.0.1/8', '::1/128']), ...tunnels])]))).toEqual(['tunl0']);
     expect(names(interfacesOf([host([lo(['127.0.0.1/8', '10.9.9.9/32'])])]))).toEqual(['lo']);
   });

@@ -28,6 +28,15 @@ const kindsOf = new Map([
   ['ipvlan', ['ipvlan', 'ipvtap']],
 ]);
 
+/**
+ * The kind of a link, given the driver of the network that it may be on. The files of sysfs say the same of a veth, a
+ * macvlan and an ipvlan; who reads those knows no numbers of namespaces.
+ */
+export function deviceKind({ stack, link }: Place, driver: string | undefined): string {
+  const isGuess = stack.namespaces === undefined && link.kind === 'veth';
+  return isGuess && (driver === 'macvlan' || driver === 'ipvlan') ? driver : link.kind;
+}
+
 /** Finds each attached endpoint's device in its sandbox: by MAC, else by address, and only where that is one. */
 export function placeEndpoints(stacks: Stacks, piece: Piece, stackOf: FindStack): EndpointPlaces {
   const unplaced = new Map<string, UnplacedReason>();
@@ -59,7 +68,10 @@ function deviceOf(
   places: readonly Place[],
 ): Place | UnplacedReason {
   const kinds = kindsOf.get(driver);
-  const fitting = places.filter(({ link }) => (kinds ? kinds.includes(link.kind) : link.kind !== 'loopback'));
+  const fitting = places.filter((place) => {
+    const kind = deviceKind(place, driver);
+    return kinds ? kinds.includes(kind) : kind !== 'loopback';
+  });
   const declared = mac?.toLowerCase();
   const byMac = fitting.filter(({ link }) => declared !== undefined && link.mac?.toLowerCase() === declared);
   const addresses = [ipv4, ipv6].filter((address) => address !== undefined);

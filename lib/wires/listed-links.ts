@@ -24,9 +24,13 @@ export interface ListedLinks {
   idOf(place: Place | undefined): string | undefined;
 }
 
-/** The fallback devices of tunnel drivers: the kernel makes them in every namespace, and nobody uses them. */
-const fallbacks = new Set([
+/**
+ * Devices that stand for a driver and that nobody uses: the fallbacks of tunnel drivers, which the kernel makes in every
+ * namespace, and Open vSwitch's two for its datapaths.
+ */
+const standIns = new Set([
   ...['gre0', 'gretap0', 'erspan0', 'tunl0', 'sit0', 'ip6tnl0', 'ip6gre0', 'ip_vti0', 'ip6_vti0'],
+  ...['ovs-system', 'ovs-netdev'],
 ]);
 
 /** The links of the host's own namespace and of the overlays', but the ends of the endpoints' veth pairs. */
@@ -68,7 +72,7 @@ export function listLinks(hostId: string, wires: Wires, networks: readonly Netwo
 
 function isWorthListing({ link, stack }: Place): boolean {
   if (link.kind === 'loopback') return stack.host && link.addresses.some(isOwnAddress);
-  return link.up || !fallbacks.has(link.name);
+  return link.up || !standIns.has(link.name);
 }
 
 /** Not one that every loopback has. */

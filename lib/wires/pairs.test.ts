@@ -15,11 +15,14 @@ const namesOf = (pairs: PairIndex) =>
 
 const pairsOf = (facts: WireFacts) => namesOf(numberedPairs(indexStacks(facts)));
 
-/** What the files of sysfs tell: no namespace has a number. */
+/** What the files of sysfs tell: no namespace has a number, and a macvlan looks like a veth. */
 function withoutNumbers({ reading }: World): WireFacts {
   const stacks = (reading.facts?.stacks ?? []).map(({ namespaces: _, links, ...stack }) => ({
     ...stack,
-    links: links.map(({ peerNamespace: _, ...link }) => link),
+    links: links.map(({ peerNamespace: _, kind, ...link }) => ({
+      ...link,
+      kind: kind === 'macvlan' ? 'veth' : kind,
+    })),
   }));
   return wireFacts(stacks, { reader: 'sysfs' });
 }

@@ -7,6 +7,7 @@ import { watchPermission } from '#server/actions/watch-permission.ts';
 import type { HostConfig } from '#server/config/config.ts';
 import { hostWarnings } from '#server/config/host-warnings.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
+import { createLoad } from '#server/probe/load.ts';
 import { createProber, type Prober } from '#server/probe/prober.ts';
 import type { WireReaders } from '#server/probe/ways.ts';
 import { type Collector, createCollector, type HostIdentity } from './collector.ts';
@@ -55,6 +56,7 @@ export function createReaders(options: ReadersOptions): Readers {
   const { hub, clientsOf, wireReadersOf, log } = options;
   const accessible = new Map<string, AccessibleHost>();
   const readings = new Map<string, Reading>();
+  const load = createLoad();
   let started = false;
 
   const end = async (hostId: string) => {
@@ -74,6 +76,7 @@ export function createReaders(options: ReadersOptions): Readers {
       publish: (wires) => hub.putWires(host.id, wires),
       wasRead: (began) => hub.wiresRead(host.id, began),
       isWatched: hub.isWatched,
+      load,
     });
     const stop = () => prober.stop().finally(client.close);
     return { prober: { ...prober, stop }, isHidden: wireReaders.isOwn };

@@ -1,12 +1,12 @@
 import type { HostAddress } from '#server/config/host-url.ts';
-import { createDemultiplexer } from './demultiplex.ts';
+import { createDemultiplexer, type Demultiplexer } from './demultiplex.ts';
 import { EngineError } from './engine-error.ts';
 import { explainConnection, explainNotDocker } from './explain-connection.ts';
 import { explainReply, type HelperSubject } from './explain-reply.ts';
 import { helperBody } from './helper-body.ts';
 import type { HelperContainers, HelperOutput, OutputBounds } from './helper-containers.ts';
 import { checkedId } from './native-id.ts';
-import { readCreatedId, readHelpers } from './parse/helper.ts';
+import { readCreatedId, readIds } from './parse/helper.ts';
 import type { EngineReply, EngineRequest, Transport } from './transport.ts';
 
 export interface HelperCalls {
@@ -48,7 +48,7 @@ export function createHelperContainers(calls: HelperCalls): HelperContainers {
     async list(labels) {
       const label = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
       const query = { all: 1, filters: { label } };
-      return parsed(await call({ method: 'GET', path: '/containers/json', query }), readHelpers);
+      return parsed(await call({ method: 'GET', path: '/containers/json', query }), readIds);
     },
     async create(spec) {
       const request = { path: '/containers/create', query: { name: spec.name }, body: helperBody(spec) };
@@ -124,7 +124,7 @@ async function read(body: NodeJS.ReadableStream, most: number, address: HostAddr
       const bytes = chunk as Buffer;
       size += bytes.length;
       if (size > most) throw tooMuch(most);
-      frames.push(bytes);
+      push(frames, bytes, address);
     }
   } catch (error) {
     if (error instanceof EngineError) throw error;
@@ -132,6 +132,14 @@ async function read(body: NodeJS.ReadableStream, most: number, address: HostAddr
   }
   if (!frames.whole()) throw explainNotDocker(address, 'what a container prints breaks off');
   return frames.output();
+}
+
+function push(frames: Demultiplexer, bytes: Buffer, address: HostAddress): void {
+  try {
+    frames.push(bytes);
+  } catch (error) {
+    throw explainNotDocker(address, error instanceof Error ? error.message : String(error));
+  }
 }
 
 function tooMuch(most: number): EngineError {

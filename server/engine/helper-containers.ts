@@ -3,8 +3,8 @@
  * the host already, print something, and are removed.
  */
 export interface HelperContainers {
-  /** Those that bear all of these labels, whatever their state. */
-  list(labels: Readonly<Record<string, string>>): Promise<HelperContainer[]>;
+  /** The ids of those that bear all of these labels, whatever their state. */
+  list(labels: Readonly<Record<string, string>>): Promise<string[]>;
   /** The value is its id. Fails with `no-such-image` if the image is not on the host; nothing is ever pulled. */
   create(spec: HelperSpec): Promise<string>;
   start(id: string): Promise<void>;
@@ -14,11 +14,6 @@ export interface HelperContainers {
   exec(id: string, command: readonly string[], bounds: OutputBounds): Promise<HelperOutput>;
   /** Ends and removes it; settles when it is gone, which it may have been before. */
   remove(id: string): Promise<void>;
-}
-
-export interface HelperContainer {
-  id: string;
-  running: boolean;
 }
 
 export interface HelperSpec {

@@ -8,7 +8,7 @@ interface ProbePace {
   settle: number;
   /** Between two reads, from the end of one to the start of the next; twice what the last one took, if that is more. */
   gap: number;
-  /** Between reads when nothing happens, while somebody looks at the page. */
+  /** Between reads when nothing happens, while somebody looks at the page; longer where there are very many (`load.ts`). */
   watched: number;
   /** The same when nobody does. */
   idle: number;
@@ -25,7 +25,7 @@ interface ProbePace {
 const local: ProbePace = {
   ...{ debounce: 100, settle: 1_000, gap: 50 },
   ...{ watched: 2_000, idle: 10_000, asked: 2_000 },
-  ...{ deadline: 5_000, backoff: 500, longestBackoff: 30_000 },
+  ...{ deadline: 10_000, backoff: 500, longestBackoff: 30_000 },
 };
 
 /** A command in a container that stands already. */

@@ -9,6 +9,7 @@ import type { EngineClient } from '#server/engine/engine-client.ts';
 import { isFailure } from '#server/failure.ts';
 import { createCounterHistory } from './counter-history.ts';
 import { countedLinks, withoutCounters } from './link-key.ts';
+import { createLoad, type Load } from './load.ts';
 import { askedAtLeast, askedReads, type ProbePaces, type ProbeWay, usualPaces } from './pace.ts';
 import { createSandboxes, type SandboxHandles } from './sandboxes.ts';
 import { createSchedule } from './schedule.ts';
@@ -42,6 +43,8 @@ export interface ProberOptions {
   wasRead(began: number): void;
   /** Whether somebody looks at the page. */
   isWatched(): boolean;
+  /** Which all hosts share. */
+  load?: Load;
   log: Logger;
   timers?: Timers;
   paces?: ProbePaces;
@@ -58,6 +61,7 @@ export function createProber(options: ProberOptions): Prober {
   const { timers = systemTimers, paces = usualPaces, random = Math.random } = options;
   const sandboxes = createSandboxes(client, timers);
   const history = createCounterHistory();
+  const share = (options.load ?? createLoad()).join();
   const newWays = (probe: ProbeSettings) =>
     createWays({ probe, readers, host: options.host, timers, paces, random, log });
   let probe = options.probe;
@@ -65,7 +69,7 @@ export function createProber(options: ProberOptions): Prober {
   let host: HostReading | undefined;
   let wiring: string | undefined;
   let wires: WireReading | undefined;
-  let lastRead = { way: ways.allowed[0], date: 0, ended: 0 };
+  let lastRead = { way: ways.allowed[0], date: 0, started: 0, took: 0 };
   let askedUntil = 0;
   let unsettled = false;
   // What goes wrong first while all was well may be gone with the next read.
@@ -93,6 +97,7 @@ export function createProber(options: ProberOptions): Prober {
   const sayUnread = (reason: string) => say(unreadStatus(wires, lastRead.date, reason));
   const begin = () => {
     if (ways.allowed.length === 0) {
+      share.links(0);
       publish({
         handles: {},
         status: { state: 'off', reason: offReason(probe, readers.local !== undefined) },
@@ -105,18 +110,24 @@ export function createProber(options: ProberOptions): Prober {
     else sayUnread(hostNeverRead);
   };
 
-  const succeeded = (way: ProbeWay, { facts, sandboxes: found, began }: Found, changed: boolean) => {
-    lastRead = { way, date: timers.date(), ended: timers.now() };
+  const gapAfter = (took: number) => Math.max(pace().gap, share.gap(), 2 * took);
+  const usualPause = () => {
+    const { asked, watched, idle } = pace();
+    // Whoever asks for counters is told how often there are new ones: from the start of a read to that of the next.
+    if (timers.now() < askedUntil) return Math.max(0, asked - lastRead.took);
+    return Math.max(isWatched() ? watched : idle, share.shortest()) * (0.9 + 0.2 * random());
+  };
+
+  const succeeded = (way: ProbeWay, { facts, sandboxes: found, began }: Found, started: number) => {
+    lastRead = { way, date: timers.date(), started, took: timers.now() - started };
     doubtful = false;
     history.add(lastRead.date, countedLinks(facts));
+    share.links(facts.stacks.reduce((count, { links }) => count + links.length, 0));
     sandboxes.seen(new Set(facts.stacks.flatMap(({ handles }) => handles)));
     const { handles, problem } = found;
     const status = liveStatus(way, facts, problem);
     publish({ facts: withoutCounters(facts), handles, status });
     if (!stopped) options.wasRead(began);
-    const { settle, asked, watched, idle } = pace();
-    const usual = timers.now() < askedUntil ? asked : isWatched() ? watched : idle;
-    schedule.within(changed ? Math.min(settle, usual) : usual * (0.9 + 0.2 * random()));
   };
   const failed = (error: unknown) => {
     if (!isFailure(error)) log.error({ host: options.host, err: error }, ourFault);
@@ -127,6 +138,7 @@ export function createProber(options: ProberOptions): Prober {
   };
   const read = async (snapshot: NonNullable<HostReading['snapshot']>) => {
     const { signal } = round;
+    const started = timers.now();
     const changed = unsettled;
     unsettled = false;
     try {
@@ -140,8 +152,9 @@ export function createProber(options: ProberOptions): Prober {
         }),
       );
       if (signal.aborted) return;
-      if (done) succeeded(done.way, done.value, changed);
-      else schedule.within(ways.dueIn());
+      if (!done) return schedule.within(ways.dueIn());
+      succeeded(done.way, done.value, started);
+      schedule.within(changed ? Math.min(pace().settle, usualPause()) : usualPause());
     } catch (error) {
       if (!signal.aborted) failed(error);
     }
@@ -149,7 +162,7 @@ export function createProber(options: ProberOptions): Prober {
   const schedule = createSchedule(timers, async () => {
     const [start, { signal }] = [timers.now(), round];
     if (host?.snapshot && isLive() && ways.allowed.length > 0) await read(host.snapshot);
-    return { gap: signal.aborted ? 0 : Math.max(pace().gap, 2 * (timers.now() - start)) };
+    return { gap: signal.aborted ? 0 : gapAfter(timers.now() - start) };
   });
 
   begin();
@@ -189,11 +202,13 @@ export function createProber(options: ProberOptions): Prober {
       const patience = Math.max(askedAtLeast, askedReads * asked);
       askedUntil = timers.now() + patience;
       if (isLive() && wires?.status.state === 'live')
-        schedule.within(Math.max(0, lastRead.ended + asked - timers.now()));
-      return { every: asked, samples: link === undefined ? [] : history.of(link, timers.date() + patience) };
+        schedule.within(Math.max(0, lastRead.started + asked - timers.now()));
+      const every = Math.round(Math.max(asked, lastRead.took + gapAfter(lastRead.took)));
+      return { every, samples: link === undefined ? [] : history.of(link, timers.date() + patience) };
     },
     async stop() {
       stopped = true;
+      share.leave();
       round.abort();
       const ended = Promise.all([schedule.stop(), formerWays, ways.close()]);
       const patience = new AbortController();

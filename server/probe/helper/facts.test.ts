@@ -159,6 +159,11 @@ describe('what breaks off, or is not as expected', () => {
   const whole = (...sections: string[]) =>
     `\nMARK reader iproute2 x\n\nMARK host 4:1\n\nMARK handles\n4:1 default\n4:2 0123456789ab\n4:3 ba9876543210\n${section('4:1', lo)}${sections.join('')}\nMARK done\n`;
 
+  it('a way of reading that broke off is nothing beside the one that followed it', () => {
+    const half = text.slice(0, text.indexOf('MARK neighbours'));
+    expect(parse(`${half}\n${whole()}`)).toEqual(parse(whole()));
+  });
+
   it('a namespace that went away costs itself only', () => {
     const facts = parse(whole(section('4:2', '', 'gone'), section('4:3', lo)));
     expect(facts.stacks.map(({ id }) => id)).toEqual(['4:1', '4:3']);
@@ -200,6 +205,13 @@ describe('what breaks off, or is not as expected', () => {
     const later = '\nMARK names 4:2\n[{"nsid":0,"name":"default"},{"nsid":1,"name":"ba9876543210"}]\n';
     const facts = parse(whole(section('4:2', lists), section('4:3', lo), later));
     expect(stackWith(facts, /0123456789ab/).namespaces).toEqual({ 0: '4:1', 1: '4:3' });
+  });
+
+  it('those that a list by number leaves out are in the one by name', () => {
+    const byNumber = '\nMARK names 4:2\n[{"nsid":0,"name":"default"}]\n';
+    const byName = '[{"name":"default","id":0},{"name":"ba9876543210","id":134},{"name":"without"}]\n';
+    const facts = parse(whole(section('4:2', lo), section('4:3', lo), byNumber + byName));
+    expect(stackWith(facts, /0123456789ab/).namespaces).toEqual({ 0: '4:1', 134: '4:3' });
   });
 });
 

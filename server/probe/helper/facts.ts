@@ -21,7 +21,10 @@ const hostName = '@host';
 
 /** What the helper's script printed → facts. Fails with a sentence if it did not come to its end. */
 export function factsOf({ stdout, stderr, mark, folder, image }: Printed): WireFacts {
-  const sections = splitSections(stdout, mark);
+  const printed = splitSections(stdout, mark);
+  // A way of reading that failed is followed by the next, which begins anew.
+  const begin = printed.findLastIndex(({ name }) => name === 'reader');
+  const sections = printed.slice(Math.max(0, begin));
   const has = (name: string) => sections.find((section) => section.name === name);
   const lacking = has('lacking');
   if (lacking) throw lacksTool(image, lacking.words[0] ?? 'busybox');

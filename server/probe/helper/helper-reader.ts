@@ -44,7 +44,7 @@ export function createHelperReader(options: HelperReaderOptions): WireReader {
     const { rootless } = await client.info();
     if (rootless) throw notForRootless();
     const left = await client.helpers.list(ownerLabels(common.owner));
-    await Promise.all(left.map(({ id }) => client.helpers.remove(id)));
+    await Promise.all(left.map((id) => client.helpers.remove(id)));
   };
   const read = async ({ folder, signal }: WireRequest): Promise<WireFacts> => {
     signal.throwIfAborted();

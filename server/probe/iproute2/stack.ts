@@ -14,7 +14,12 @@ export interface PrintedStack {
   unread: string[];
 }
 
-const nameSchema = z.object({ nsid: z.number(), name: z.string().optional() });
+const nameSchema = z.object({
+  nsid: z.number().optional(),
+  /** What `netns list` calls it. */
+  id: z.number().optional(),
+  name: z.string().optional(),
+});
 
 /**
  * What `ip -j -d -s -batch` printed for `addr show`, `route show table all default` and `netns list-id`. Which is
@@ -32,15 +37,15 @@ export function readStack(text: string): PrintedStack {
   };
 }
 
-/** `ip -j netns list-id` → the names by their numbers. */
+/** `ip -j netns list-id`, `ip -j netns list` → the names by their numbers. */
 export function readNames(text: string): Map<number, string> {
   return namesOf(readDocuments(text).lists.flat());
 }
 
 function namesOf(elements: readonly unknown[]): Map<number, string> {
   return new Map(
-    readElements(elements, nameSchema).flatMap(({ nsid, name }): [number, string][] =>
-      name === undefined ? [] : [[nsid, name]],
+    readElements(elements, nameSchema).flatMap(({ nsid, id = nsid, name }): [number, string][] =>
+      name === undefined || id === undefined ? [] : [[id, name]],
     ),
   );
 }

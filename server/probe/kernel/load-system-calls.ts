@@ -10,11 +10,11 @@ const netlinkRoute = 0;
 const solNetlink = 270;
 const netlinkStrictCheck = 12;
 const pollIn = 1;
-const msgPeek = 0x02;
 const msgTruncated = 0x20;
+const msgDontWait = 0x40;
 const addressSize = 12; // struct sockaddr_nl
-/** The kernel sends up to 32 kB at once, or more if a single message is longer. */
-const usualDatagram = 2 ** 16;
+/** The kernel sends up to 32 kB at once, or more if a single message is longer (a card with hundreds of functions). */
+const usualDatagram = 2 ** 20;
 
 type Call = (...args: (number | Buffer | null)[]) => number;
 
@@ -52,6 +52,14 @@ export function loadSystemCalls(): SystemCalls {
   const address = Buffer.alloc(addressSize);
   const size = Buffer.alloc(4);
   let buffer = Buffer.alloc(usualDatagram);
+  const receiveNow = (from: number): number | undefined => {
+    try {
+      return recvfrom(from, buffer, buffer.length, msgTruncated | msgDontWait, address, size);
+    } catch (error) {
+      if (error instanceof SystemCallError && error.errno === errno.again) return undefined;
+      throw error;
+    }
+  };
   return {
     enterNetwork: (handle) => void setns(handle, cloneNewNet),
     netlinkSocket() {
@@ -71,11 +79,14 @@ export function loadSystemCalls(): SystemCalls {
       return poll(pollFd, 1, milliseconds) > 0;
     },
     receive(from) {
-      const length = recvfrom(from, buffer, buffer.length, msgPeek | msgTruncated, null, null);
-      if (length > buffer.length) buffer = Buffer.alloc(length);
       size.writeUInt32LE(addressSize);
-      const received = recvfrom(from, buffer, buffer.length, 0, address, size);
-      return { bytes: buffer.subarray(0, received), sender: address.readUInt32LE(4) };
+      const length = receiveNow(from);
+      if (length === undefined) return undefined;
+      if (length > buffer.length) {
+        buffer = Buffer.alloc(length);
+        throw new SystemCallError('recvfrom', errno.noBuffer);
+      }
+      return { bytes: buffer.subarray(0, length), sender: address.readUInt32LE(4) };
     },
     close: (opened) => void close(opened),
   };

@@ -1,11 +1,12 @@
 import { closeSync, openSync } from 'node:fs';
 import type { WireFacts } from '#lib/wires/facts.ts';
+import { isFailure } from '#server/failure.ts';
 import { type Daemon, findDaemon, isStill } from './find-daemon.ts';
 import { NetlinkSocket } from './netlink-socket.ts';
 import { hasCapability, namespaceOf } from './process.ts';
 import { type OpenSocket, readKernel } from './read-kernel.ts';
 import { readOpenVswitch } from './read-open-vswitch.ts';
-import { engineEnded, noForeignFunctions, noPermission, notLinux } from './refusals.ts';
+import { engineEnded, noForeignFunctions, noPermission, notLinux, unreadableHost } from './refusals.ts';
 import type { SystemCalls } from './system-calls.ts';
 import type { ReadRequest } from './thread-messages.ts';
 
@@ -27,7 +28,10 @@ export async function prepareReads(leave: () => never): Promise<ReadLocally> {
     const known = daemons.get(socket);
     const daemon = known && isStill(known, socket) ? known : findDaemon(socket);
     daemons.set(socket, daemon);
-    const kernel = withOwnNamespace((own) => readKernel(daemon.pid, folder, socketOpener(calls, own, leave)));
+    const kernel = orFailure(
+      () => withOwnNamespace((own) => readKernel(daemon.pid, folder, socketOpener(calls, own, leave))),
+      () => isStill(daemon, socket),
+    );
     const { fact, gaps } = await readOpenVswitch(`${proc}/${daemon.pid}/root`);
     // Its pid may have become another's meanwhile.
     if (!isStill(daemon, socket)) throw engineEnded();
@@ -38,6 +42,17 @@ export async function prepareReads(leave: () => never): Promise<ReadLocally> {
       gaps: [...kernel.gaps, ...gaps, ...rootlessGaps(daemon)],
     };
   };
+}
+
+/** What the file system refuses is told in words: most often the engine is gone, and its `/proc` with it. */
+function orFailure<T>(work: () => T, isThere: () => boolean): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || isFailure(error)) throw error;
+    if (!isThere()) throw engineEnded();
+    throw error.code === 'EACCES' || error.code === 'EPERM' ? noPermission() : unreadableHost(error.message);
+  }
 }
 
 async function load(): Promise<SystemCalls> {

@@ -1,9 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, statfsSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathInRoot } from './path-in-root.ts';
 
-/** The file system of namespaces (NSFS_MAGIC); a handle that is none was left behind, or is seen from elsewhere. */
-const nsfs = 0x6e736673;
 /** Never waits, should it be a FIFO, and follows no link. */
 const openFlags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
@@ -23,27 +21,23 @@ export interface OpenNamespace {
  * @throws Error with a `code`, if the engine's own can't be opened
  */
 export function openNamespaces(pid: number, folder: string, proc = '/proc'): OpenNamespace[] {
-  const own = openSync(`${proc}/${pid}/ns/net`, openFlags & ~constants.O_NOFOLLOW);
-  const namespaces: OpenNamespace[] = [{ id: idOf(own), host: true, descriptor: own, handles: [] }];
-  const byId = new Map(namespaces.map((namespace) => [namespace.id, namespace]));
+  const own = identified(openSync(`${proc}/${pid}/ns/net`, openFlags & ~constants.O_NOFOLLOW));
+  const host: OpenNamespace = { id: own.id, host: true, descriptor: own.descriptor, handles: [] };
+  const byId = new Map([[own.id, host]]);
   try {
     for (const { name, path } of handlesIn(`${proc}/${pid}/root`, folder)) {
-      const descriptor = openHandle(path);
-      if (descriptor === undefined) continue;
-      const id = idOf(descriptor);
+      const handle = openHandle(path);
+      if (!handle) continue;
+      const { id, descriptor } = handle;
       const known = byId.get(id);
-      if (known) {
-        closeSync(descriptor);
-        known.handles.push(name);
-      } else {
-        const namespace = { id, host: false, descriptor, handles: [name] };
-        namespaces.push(namespace);
-        byId.set(id, namespace);
-      }
+      // All namespaces are files of one file system (nsfs). What is none was left behind, or is not seen from here.
+      if (known || handle.device !== own.device) closeSync(descriptor);
+      if (known) known.handles.push(name);
+      else if (handle.device === own.device) byId.set(id, { id, host: false, descriptor, handles: [name] });
     }
-    return namespaces;
+    return [...byId.values()];
   } catch (error) {
-    closeNamespaces(namespaces);
+    closeNamespaces(byId.values());
     throw error;
   }
 }
@@ -65,23 +59,27 @@ function handlesIn(root: string, folder: string): { name: string; path: string }
   }
 }
 
-function openHandle(path: string): number | undefined {
+interface Handle {
+  id: string;
+  device: bigint;
+  descriptor: number;
+}
+
+function openHandle(path: string): Handle | undefined {
   try {
-    // Before it is opened: to open a device can have effects.
-    if (statfsSync(path).type !== nsfs) return undefined;
-    return openSync(path, openFlags);
+    return identified(openSync(path, openFlags));
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;
   }
 }
 
-function idOf(descriptor: number): string {
+function identified(descriptor: number): Handle {
   const { dev, ino } = fstatSync(descriptor, { bigint: true });
-  return `${dev}:${ino}`;
+  return { id: `${dev}:${ino}`, device: dev, descriptor };
 }
 
 function isGone(error: unknown): boolean {
-  const gone: unknown[] = ['ENOENT', 'ENOTDIR', 'ESRCH', 'ELOOP'];
+  const gone: unknown[] = ['ENOENT', 'ENOTDIR', 'ESRCH', 'ELOOP', 'ENXIO'];
   return error instanceof Error && 'code' in error && gone.includes(error.code);
 }

@@ -90,17 +90,24 @@ export class NetlinkSocket {
 
   /** What answers the last request, out of one datagram. A process within the namespace may send something, too. */
   #receive(deadline: number): { bytes: Buffer; messages: Message[]; lost: boolean } {
-    const left = Math.ceil(deadline - performance.now());
-    if (left <= 0 || !this.#calls.wait(this.#socket, left)) {
-      throw new NetlinkError('the kernel does not answer');
-    }
     try {
-      const { bytes, sender } = this.#calls.receive(this.#socket);
+      const { bytes, sender } = this.#next(deadline);
       const all = sender === 0 ? messagesIn(bytes) : [];
       return { bytes, messages: all.filter(({ sequence }) => sequence === this.#sequence), lost: false };
     } catch (error) {
       if (!(error instanceof SystemCallError) || error.errno !== errno.noBuffer) throw error;
       return { bytes: Buffer.alloc(0), messages: [], lost: true };
+    }
+  }
+  /** The kernel has the answer at once: it is seldom waited for. */
+  #next(deadline: number): { bytes: Buffer; sender: number } {
+    for (;;) {
+      const received = this.#calls.receive(this.#socket);
+      const left = Math.ceil(deadline - performance.now());
+      if (received && left > 0) return received;
+      if (left <= 0 || !this.#calls.wait(this.#socket, left)) {
+        throw new NetlinkError('the kernel does not answer');
+      }
     }
   }
 }

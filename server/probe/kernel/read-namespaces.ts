@@ -68,9 +68,10 @@ function gapsOf(unread: ReadonlyMap<OpenNamespace, string>): WireFacts['gaps'] {
     const names = namespaces.map(([{ handles }]) => handles[0] ?? '?');
     const some =
       names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+    const these = names.length > 1 ? `namespaces ${some}` : `namespace ${some}`;
     return {
       code: 'stack-unreadable',
-      message: `The network namespace ${some} could not be read: ${reason}. It is tried again.`,
+      message: `The network ${these} could not be read: ${reason}. It is tried again.`,
     };
   });
 }

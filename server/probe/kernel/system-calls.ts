@@ -10,8 +10,11 @@ export interface SystemCalls {
   send(socket: number, bytes: Buffer): void;
   /** Waits until something can be received; false if nothing came within so many milliseconds. */
   wait(socket: number, milliseconds: number): boolean;
-  /** One datagram, whole, whose bytes hold until the next is received; and who sent it: 0 is the kernel. */
-  receive(socket: number): { bytes: Buffer; sender: number };
+  /**
+   * One datagram, whole, whose bytes hold until the next is received; and who sent it: 0 is the kernel. Undefined if
+   * there is none yet.
+   */
+  receive(socket: number): { bytes: Buffer; sender: number } | undefined;
   close(socket: number): void;
 }
 
@@ -28,4 +31,11 @@ export class SystemCallError extends Error {
 }
 
 /** Errors of the kernel that mean something to us; the same numbers on all that Node is built for here. */
-export const errno = { permission: 1, noEntry: 2, interrupted: 4, notSupported: 95, noBuffer: 105 } as const;
+export const errno = {
+  permission: 1,
+  noEntry: 2,
+  interrupted: 4,
+  again: 11,
+  notSupported: 95,
+  noBuffer: 105,
+} as const;

@@ -15,7 +15,7 @@ export type ToThread = ReadRequest | 'end';
 export type FromThread = { id: number; facts: WireFacts } | { id: number; failure: FailureWords };
 
 /** A `Failure`, which does not cross threads as what it is. */
-export interface FailureWords {
+interface FailureWords {
   code: string;
   message: string;
   status: number;

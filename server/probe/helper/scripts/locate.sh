@@ -18,20 +18,25 @@ for tool in nsenter unshare stat; do
 done
 
 # Handles are files of the kernel's nsfs, bound in the engine's mount namespace; seen from another one they are empty
-# files of another file system. It is almost always that of the host's first process.
+# files of another file system. It is almost always that of the host's first process; an engine that has one of its
+# own is found by its name. Anybody's process may bear that: of its files none is run, and handles are opened as such.
+at=$(nsenter -t 1 -m sh -c 'cd "$1" && pwd -P' sh "$folder" 2>/dev/null)
+# As the host resolves it: from here, a link in the path that begins with / would lead into this container.
+set -- "/proc/1/root${at:-$folder}"
+for pid in $(pidof dockerd); do
+  set -- "$@" "/proc/$pid/root$folder" "/proc/$pid/root/run${folder#/var/run}"
+done
 device=$(stat -L -c %d /proc/self/ns/net)
 handles=
-for pid in 1 $(pidof dockerd); do
-  # Its path as the host resolves it: a link in it that begins with / would lead into this container.
-  at=$(nsenter -t "$pid" -m sh -c 'cd "$1" && pwd -P' sh "$folder") || continue
-  devices=$(stat -L -c %d "/proc/$pid/root$at"/* 2>/dev/null)
+for place; do
+  devices=$(stat -L -c %d "$place"/* 2>/dev/null)
   case "
 $devices
 " in
   *"
 $device
 "*)
-    handles=/proc/$pid/root$at
+    handles=$place
     break
     ;;
   esac
@@ -42,8 +47,7 @@ done
 }
 
 if [ "$form" != sysfs ]; then
-  nsenter -t "$pid" -m unshare -m sh -c "$iproute2" sh "$mark" "$handles" "$tables"
-  # 3: it is not to be had there, and nothing was read yet.
-  [ $? = 3 ] || exit 0
+  nsenter -t 1 -m unshare -m sh -c "$iproute2" sh "$mark" "$handles" "$tables" && exit
 fi
+# Where there is no iproute2, or the host's mounts may not be entered.
 exec unshare -m sh -c "$sysfs" sh "$mark" "$handles"

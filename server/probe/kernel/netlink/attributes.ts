@@ -14,7 +14,8 @@ const typeMask = 0x3fff;
  */
 export class Attributes {
   readonly #bytes: Buffer;
-  readonly #places: { start: number; end: number }[] = [];
+  /** By type: where its value starts. Thousands of these are read at once: they had better be small. */
+  readonly #starts: number[] = [];
 
   constructor(bytes: Buffer, start: number, end: number) {
     this.#bytes = bytes;
@@ -23,40 +24,41 @@ export class Attributes {
       const length = bytes.readUInt16LE(at);
       if (length < headerSize || at + length > last) break;
       const type = bytes.readUInt16LE(at + 2) & typeMask;
-      if (type <= highestType) this.#places[type] = { start: at + headerSize, end: at + length };
+      if (type <= highestType) this.#starts[type] = at + headerSize;
       at += aligned(length);
     }
   }
 
   bytes(type: number, size = 0): Buffer | undefined {
-    const place = this.#places[type];
-    return place && place.end - place.start >= size
-      ? this.#bytes.subarray(place.start, place.end)
-      : undefined;
+    const start = this.#starts[type];
+    if (start === undefined) return undefined;
+    const end = this.#endOf(start);
+    return end - start >= size ? this.#bytes.subarray(start, end) : undefined;
   }
 
   u8(type: number): number | undefined {
-    return this.bytes(type, 1)?.readUInt8(0);
-  }
-
-  u16(type: number): number | undefined {
-    return this.bytes(type, 2)?.readUInt16LE(0);
+    const start = this.#place(type, 1);
+    return start === undefined ? undefined : this.#bytes.readUInt8(start);
   }
 
   u16be(type: number): number | undefined {
-    return this.bytes(type, 2)?.readUInt16BE(0);
+    const start = this.#place(type, 2);
+    return start === undefined ? undefined : this.#bytes.readUInt16BE(start);
   }
 
   u32(type: number): number | undefined {
-    return this.bytes(type, 4)?.readUInt32LE(0);
+    const start = this.#place(type, 4);
+    return start === undefined ? undefined : this.#bytes.readUInt32LE(start);
   }
 
   u32be(type: number): number | undefined {
-    return this.bytes(type, 4)?.readUInt32BE(0);
+    const start = this.#place(type, 4);
+    return start === undefined ? undefined : this.#bytes.readUInt32BE(start);
   }
 
   i32(type: number): number | undefined {
-    return this.bytes(type, 4)?.readInt32LE(0);
+    const start = this.#place(type, 4);
+    return start === undefined ? undefined : this.#bytes.readInt32LE(start);
   }
 
   /** Up to the zero that ends it. */
@@ -74,8 +76,19 @@ export class Attributes {
   }
 
   nested(type: number): Attributes {
-    const place = this.#places[type] ?? { start: 0, end: 0 };
-    return new Attributes(this.#bytes, place.start, place.end);
+    const start = this.#starts[type];
+    if (start === undefined) return new Attributes(this.#bytes, 0, 0);
+    return new Attributes(this.#bytes, start, this.#endOf(start));
+  }
+
+  /** Where a value of at least so many bytes starts. */
+  #place(type: number, size: number): number | undefined {
+    const start = this.#starts[type];
+    return start !== undefined && this.#endOf(start) - start >= size ? start : undefined;
+  }
+
+  #endOf(start: number): number {
+    return start - headerSize + this.#bytes.readUInt16LE(start - headerSize);
   }
 }
 

@@ -127,5 +127,6 @@ it('a neighbour that needs no resolving is none, one that is unresolved neither'
   });
   expect(neighbour(0x02, mac)).toMatchObject({ permanent: false });
   expect(neighbour(0x40, mac)).toBeUndefined();
-  expect(neighbour(0x20)).toBeUndefined();
+  expect(neighbour(0x20, mac)).toBeUndefined();
+  expect(neighbour(0x02)).toBeUndefined();
 });

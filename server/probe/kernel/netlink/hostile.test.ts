@@ -69,7 +69,7 @@ it('an attribute too short for what is asked of it is not there, and one within 
     attribute(4, inner),
   ]);
   const read = new Attributes(list, 0, list.length);
-  expect([read.u8(1), read.u16(1), read.u32(1), read.i32(1), read.u32be(1), read.text(9)]).toEqual([
+  expect([read.u8(1), read.u16be(1), read.u32(1), read.i32(1), read.u32be(1), read.text(9)]).toEqual([
     9,
     undefined,
     undefined,

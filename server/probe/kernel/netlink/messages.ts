@@ -1,3 +1,4 @@
+import { errno } from '../system-calls.ts';
 import { aligned } from './attributes.ts';
 
 /** A netlink message within a datagram (netlink(7)); `start` to `end` is what follows its header. */
@@ -38,10 +39,7 @@ export function messagesIn(bytes: Buffer): Message[] {
 
 /** What went wrong, as a number of `errno`; 0 in an acknowledgement. Of an error, and of the end of a dump. */
 export function errorOf(bytes: Buffer, { type, start, end }: Message): number {
-  if (type === control.overrun) return noBuffer;
+  if (type === control.overrun) return errno.noBuffer;
   if ((type !== control.error && type !== control.done) || end - start < 4) return 0;
   return Math.abs(bytes.readInt32LE(start));
 }
-
-/** ENOBUFS: something was lost. */
-export const noBuffer = 105;

@@ -4,7 +4,7 @@ import type { Message } from './messages.ts';
 
 /** NDA_… and NUD_… of linux/neighbour.h */
 const attribute = { to: 1, mac: 2 } as const;
-const state = { noArp: 0x40, permanent: 0x80 } as const;
+const state = { incomplete: 0x01, failed: 0x20, noArp: 0x40, permanent: 0x80 } as const;
 const familyBridge = 7;
 const headerSize = 12; // struct ndmsg
 
@@ -24,10 +24,8 @@ export interface NeighbourEntry {
 export function readNeighbour(bytes: Buffer, { start, end }: Message): NeighbourEntry | undefined {
   if (end - start < headerSize) return undefined;
   const attributes = new Attributes(bytes, start + headerSize, end);
-  const flags = bytes.readUInt16LE(start + 8);
-  const known = state.noArp | state.permanent;
-  // A forwarding entry is marked so when it is static.
-  if (bytes.readUInt8(start) !== familyBridge && (flags & known) === state.noArp) return undefined;
+  const marks = bytes.readUInt16LE(start + 8);
+  if (bytes.readUInt8(start) !== familyBridge && !isKnown(marks)) return undefined;
   const address = attributes.bytes(attribute.to);
   const to = address && formatIp(address);
   const mac = attributes.bytes(attribute.mac);
@@ -36,6 +34,12 @@ export function readNeighbour(bytes: Buffer, { start, end }: Message): Neighbour
     index: bytes.readInt32LE(start + 4),
     address: to,
     mac: hexPairs(mac),
-    permanent: (flags & state.permanent) !== 0,
+    permanent: (marks & state.permanent) !== 0,
   };
+}
+
+/** Of a neighbour; a forwarding entry that is static is marked as needing no resolving, too. */
+function isKnown(marks: number): boolean {
+  if ((marks & state.permanent) !== 0) return true;
+  return (marks & (state.incomplete | state.failed | state.noArp)) === 0;
 }

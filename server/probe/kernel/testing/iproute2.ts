@@ -51,7 +51,14 @@ export const printedSchema = z.object({
     }),
   ),
   /** `ip -j neigh` */
-  neigh: z.array(z.object({ dst: z.string(), dev: z.string(), lladdr: z.string().optional() })),
+  neigh: z.array(
+    z.object({
+      dst: z.string(),
+      dev: z.string(),
+      lladdr: z.string().optional(),
+      state: z.array(z.string()).optional(),
+    }),
+  ),
   /** `ip -j route show default` */
   routes4: routesSchema,
   /** `ip -j -6 route show default` */
@@ -88,8 +95,10 @@ export function factsOf({ addr, fdb, neigh, routes4, routes6 }: Printed): Compar
         ? [{ device: ifname, mac, to: dst, permanent: state === 'permanent' }]
         : [],
     ),
-    neighbours: neigh.flatMap(({ dst, dev, lladdr }) =>
-      vxlan.has(dev) && lladdr !== undefined ? [{ device: dev, address: dst, mac: lladdr }] : [],
+    neighbours: neigh.flatMap(({ dst, dev, lladdr, state }) =>
+      vxlan.has(dev) && lladdr !== undefined && !state?.includes('FAILED')
+        ? [{ device: dev, address: dst, mac: lladdr }]
+        : [],
     ),
   });
 }

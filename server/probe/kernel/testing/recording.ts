@@ -26,7 +26,7 @@ export function recording(calls: SocketCalls, into: Exchange[]): SocketCalls {
     },
     receive(socket) {
       const received = calls.receive(socket);
-      into.at(-1)?.datagrams.push(received.bytes.toString('base64'));
+      if (received) into.at(-1)?.datagrams.push(received.bytes.toString('base64'));
       return received;
     },
   };
@@ -47,7 +47,10 @@ export function replaying(
       waiting = found.datagrams.map((text) => change(numbered(Buffer.from(text, 'base64'), number)));
     },
     wait: () => waiting.length > 0,
-    receive: () => ({ bytes: waiting.shift() ?? Buffer.alloc(0), sender: 0 }),
+    receive() {
+      const bytes = waiting.shift();
+      return bytes && { bytes, sender: 0 };
+    },
     close: () => undefined,
   };
 }

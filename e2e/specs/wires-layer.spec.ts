@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test';
+import type { Bay } from '../support/bay.ts';
+import { kernelPair } from '../support/kernel-pair.ts';
+import { expect, test } from '../support/wired-bay.ts';
+
+const host = 'pbweb1';
+const picture = '/#view=picture';
+
+/** Zooms by the wheel about a thing until a condition holds. */
+async function zoomAt(page: Page, bay: Bay, id: string, step: number, until: () => Promise<boolean>) {
+  for (let notches = 0; notches < 25; notches++) {
+    if (await until()) return;
+    const at = await bay.place(id);
+    if (!at) throw new Error(`${id} is not drawn.`);
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.wheel(0, step);
+    // The layer follows a moving window a few times a second.
+    await page.waitForTimeout(150);
+  }
+  throw new Error('No zoom was enough.');
+}
+
+const zoomIn = (page: Page, bay: Bay, id: string, until: RegExp, step: number) =>
+  zoomAt(page, bay, id, step, async () => (await bay.wireTexts(id)).some((text) => until.test(text)));
+
+async function addressOn(bay: Bay, id: string): Promise<string> {
+  const address = (await bay.topology()).endpoints[id]?.ipv4;
+  if (address === undefined) throw new Error(`${id} has no address.`);
+  return address;
+}
+
+test('at close zoom jacks and columns tell by themselves what the kernel has', async ({ page, bay, lab }) => {
+  await bay.open(picture);
+  for (const [container, network] of [
+    ['hub', 'back'],
+    ['hub', 'vault'],
+    ['plain', 'bridge'],
+  ] as const) {
+    const id = await bay.endpointId(container, network, host);
+    expect(await bay.wireTexts(id)).toEqual([]);
+    await zoomIn(page, bay, id, /#/, -300);
+    const truth = await kernelPair(lab, 1, container, await addressOn(bay, id));
+    expect(await bay.wireTexts(id)).toEqual([truth.text]);
+    const [column] = await bay.wireTexts(await bay.networkId(network, host));
+    expect(column).toMatch(new RegExp(`^${truth.bridge} · 1500`));
+    await page.getByRole('button', { name: 'Fit all hosts in the window' }).click();
+    await expect.poll(() => bay.wireTexts(id)).toEqual([]);
+  }
+});
+
+test('names come first, and all that is known closer to', async ({ page, bay, lab }) => {
+  await bay.open(picture);
+  const id = await bay.endpointId('web', 'front', host);
+  const truth = await kernelPair(lab, 1, 'web', await addressOn(bay, id));
+  await zoomIn(page, bay, id, /⇄/, -120);
+  expect(await bay.wireTexts(id)).toEqual([truth.pair]);
+  await zoomIn(page, bay, id, /#/, -120);
+  expect(await bay.wireTexts(id)).toEqual([truth.text]);
+});
+
+test('the layer is switched by its key and its button, is kept in the URL, and moves nothing', async ({
+  page,
+  bay,
+}) => {
+  await bay.open(picture);
+  const id = await bay.endpointId('web', 'front', host);
+  const all = await bay.drawn();
+  const places = () => Promise.all(all.slice(0, 60).map((each) => bay.place(each)));
+  const before = await places();
+  const button = page.getByRole('button', { name: /^Wires:/ });
+  await expect(button).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('w');
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await expect(page).toHaveURL(/wires=on/);
+  expect(await places()).toEqual(before);
+
+  // With the layer on less zoom is enough.
+  await zoomIn(page, bay, id, /⇄/, -200);
+  const texts = await bay.wireTexts(id);
+  expect(texts[0]).toMatch(/^eth\d+ ⇄ veth\w+ @ br-\w+$/);
+  await page.reload();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await button.click();
+  await expect(page).not.toHaveURL(/wires/);
+});
+
+test('hovering a jack tells what goes over it while a ping runs', async ({ page, bay, lab }) => {
+  await bay.open(picture);
+  const id = await bay.endpointId('hub', 'back', host);
+  const far = await addressOn(bay, await bay.endpointId('db', 'back', host));
+  await lab.docker(1, 'exec', '-d', 'hub', 'ping', '-c', '40', '-s', '1000', far);
+  const at = await bay.place(id);
+  if (!at) throw new Error('The jack is not drawn.');
+  await page.mouse.move(at.x, at.y);
+  const tooltip = page.getByTestId('graph-tooltip');
+  await expect(tooltip).toContainText(/eth\d+ ⇄ veth/);
+  // A packet of 1,042 bytes a second, each way.
+  await expect(page.getByTestId('hint-rates')).toContainText(/↓ (?:\d{3} B|[1-9][.\d]* kB)\/s/);
+  await expect(page.getByTestId('hint-rates')).toContainText('0 errors');
+});
+
+test('a veth that is set down cuts the wire of its jack, and is whole again when it is up', async ({
+  bay,
+  lab,
+}) => {
+  await bay.open(picture);
+  const id = await bay.endpointId('safe', 'vault', host);
+  const { veth } = await kernelPair(lab, 1, 'safe', await addressOn(bay, id));
+  expect(await bay.signs(id)).toEqual([]);
+  await lab.exec(1, 'ip', 'link', 'set', veth, 'down');
+  try {
+    await expect.poll(() => bay.signs(id), { timeout: 20_000 }).toContain('cut');
+  } finally {
+    await lab.exec(1, 'ip', 'link', 'set', veth, 'up');
+  }
+  await expect.poll(() => bay.signs(id), { timeout: 20_000 }).toEqual([]);
+});
