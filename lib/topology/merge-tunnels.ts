@@ -46,12 +46,26 @@ export function settleTunnels(
 function settle(parts: readonly Tunnels[], holders: AddressHolders, former: Settled | undefined): Settled {
   const sources = [holders, ...parts];
   if (former && sameItems(sources, former.sources)) return former;
-  const tunnels: Tunnels = {};
-  for (const [id, tunnel] of Object.entries<Tunnel>(Object.assign({}, ...parts))) {
+  const all = Object.values<Tunnel>(Object.assign({}, ...parts)).map((tunnel) => {
     const hostId = farHost(tunnel, holders);
-    tunnels[id] = hostId === undefined ? tunnel : { ...tunnel, to: { ...tunnel.to, hostId } };
-  }
+    return hostId === undefined ? tunnel : { ...tunnel, to: { ...tunnel.to, hostId } };
+  });
+  const tunnels = byId(withoutRepeated(all));
   return { sources, tunnels: former ? reuseEntries(former.tunnels, tunnels) : tunnels };
+}
+
+/** A swarm may carry its overlays between other addresses (`--data-path-addr`) than those which its engines list. */
+function withoutRepeated(tunnels: readonly Tunnel[]): Tunnel[] {
+  const endsOf = ({ networkId, to }: Tunnel) => to.hostId && networkId && `${networkId} ${to.hostId}`;
+  const observed = new Set(tunnels.filter(({ source }) => source === 'observed').map(endsOf));
+  return tunnels.filter((tunnel) => {
+    const ends = endsOf(tunnel);
+    return tunnel.source === 'observed' || ends === undefined || !observed.has(ends);
+  });
+}
+
+function byId(tunnels: readonly Tunnel[]): Tunnels {
+  return Object.fromEntries(tunnels.map((tunnel) => [tunnel.id, tunnel]));
 }
 
 function sameItems(a: readonly object[], b: readonly object[]): boolean {
@@ -78,12 +92,19 @@ function declaredByHost(shared: Readonly<Record<string, Network>>): Map<string, 
 
 const memo = new WeakMap<Network, ReadonlyMap<string, Tunnels>>();
 
+/**
+ * Their number grows with the square of the peers', of which a large swarm's ingress has hundreds: there the
+ * network's own list of peers has to do.
+ */
+const mostPeers = 24;
+
 /** Of an overlay: from each host of ours that is one of its peers to each other peer. */
 function declaredTunnels(network: Network): ReadonlyMap<string, Tunnels> {
   const known = memo.get(network);
   if (known) return known;
   const made = new Map<string, Tunnels>();
-  for (const near of network.driver === 'overlay' ? network.peers : []) {
+  const isTold = network.driver === 'overlay' && network.peers.length <= mostPeers;
+  for (const near of isTold ? network.peers : []) {
     if (near.hostId === undefined || !network.hostIds.includes(near.hostId)) continue;
     const from = { hostId: near.hostId, address: near.address };
     const tunnels = network.peers
@@ -100,7 +121,7 @@ function declaredTunnels(network: Network): ReadonlyMap<string, Tunnels> {
           source: 'declared' as const,
         });
       });
-    made.set(near.hostId, Object.fromEntries(tunnels.map((tunnel) => [tunnel.id, tunnel])));
+    made.set(near.hostId, byId(tunnels));
   }
   memo.set(network, made);
   return made;

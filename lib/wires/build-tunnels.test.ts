@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { createMerger } from '../topology/merge.ts';
 import type { Tunnel } from '../topology/model-wires.ts';
 import type { Snapshot } from '../topology/snapshot.ts';
 import { nativeId, networkFact, overlayFact, swarmFact } from '../topology/testdata/facts.ts';
 import { validate } from '../topology/validate.ts';
 import type { LinkFact, OpenVswitchPort, StackFact } from './facts.ts';
 import { linkFact, stackFact, vethFact } from './testdata/facts.ts';
-import { topologyOf, type wiredReading } from './testdata/hosts.ts';
+import { topologyOf, wiredReading } from './testdata/hosts.ts';
 
 const mesh = overlayFact('mesh', {
   options: { 'com.docker.network.driver.overlay.vxlanid_list': '4097' },
@@ -71,6 +72,44 @@ describe('the tunnels of an overlay', () => {
       ...{ endpoints: 2, key: 4097, mtu: 1450 },
       interfaceId: `interface:alpha/${mesh.nativeId}/11`,
     });
+  });
+});
+
+describe('many and changing tunnels', () => {
+  const peersOf = (count: number) =>
+    overlayFact('mesh', { peers: Array.from({ length: count }, (_, at) => `10.0.0.${at + 1}`) });
+
+  it('[U1] are not declared of an overlay with very many peers', () => {
+    const alone = (count: number) =>
+      tunnelsOf(['alpha', { ...inSwarm('alpha', '10.0.0.1'), networks: [peersOf(count)] }, []]).length;
+    expect([alone(2), alone(24), alone(25)]).toEqual([1, 23, 0]);
+  });
+
+  it('[U3] are one where a swarm carries its overlays between other addresses', () => {
+    const eth1 = stackFact('host', [linkFact(3, 'eth1', { addresses: ['10.9.0.2/24'] })]);
+    const tunnels = tunnelsOf(
+      ['alpha', inSwarm('alpha', '10.0.0.1'), [overlay(['02:42:0a:00:01:02', '10.9.0.2'])]],
+      ['beta', inSwarm('beta', '10.0.0.2'), [eth1]],
+    ).filter(({ from }) => from.hostId === 'alpha');
+    expect(tunnels.map(ends).sort()).toEqual([
+      'alpha 10.0.0.1 > ? 10.0.0.3 declared',
+      'alpha 10.0.0.1 > beta 10.9.0.2 observed',
+    ]);
+  });
+
+  it('[M5] [M13] stay the same objects when another host is read, but for those that lead there', () => {
+    const merge = createMerger();
+    const alpha = wiredReading('alpha', inSwarm('alpha', '10.0.0.1'), [
+      overlay(['02:42:0a:00:01:02', '10.0.0.2'], ['02:42:0a:00:01:03', '10.0.0.3']),
+    ]);
+    const before = merge([alpha]);
+    const beta = wiredReading('beta', inSwarm('beta', '10.0.0.2'), []);
+    const after = merge([alpha, beta]);
+    const to = (address: string) => `tunnel:alpha/vxlan/${mesh.nativeId}/${address}`;
+    expect(after.tunnels[to('10.0.0.2')]?.to.hostId).toBe('beta');
+    expect(after.tunnels[to('10.0.0.3')]).toBe(before.tunnels[to('10.0.0.3')]);
+    expect(merge([structuredClone(alpha), { ...beta }]).tunnels).toBe(after.tunnels);
+    expect(merge([alpha])).toEqual(before);
   });
 });
 

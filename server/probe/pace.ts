@@ -6,7 +6,7 @@ interface ProbePace {
   debounce: number;
   /** From such a read to the one that shows what it has come to: a link is up a moment after it is made. */
   settle: number;
-  /** Between two reads, from the end of one to the start of the next; twice what the last one took, if that is more. */
+  /** Between two reads, from the end of one to the start of the next; as long as the last one took, if that is more. */
   gap: number;
   /** Between reads when nothing happens, while somebody looks at the page; longer where there are very many (`load.ts`). */
   watched: number;

@@ -165,6 +165,17 @@ describe('reading', () => {
     await prober.stop();
   });
 
+  it('forgets at once whose handle it was when a container is started anew', async () => {
+    start();
+    prober.seen(live([joined('web', '1'), joined('db', '2')]));
+    await timers.advance(0);
+    prober.seen(live([joined('web', '9'), joined('db', '2')]));
+    expect(last()).toMatchObject({ handles: { db: 'of-db' }, status: { state: 'live' } });
+    await timers.advance(100);
+    expect(last()?.handles).toEqual({ web: 'of-web', db: 'of-db' });
+    await prober.stop();
+  });
+
   it('has one read under way, and one to come', async () => {
     start();
     const slow = Promise.withResolvers<ReturnType<typeof facts>>();
@@ -180,8 +191,8 @@ describe('reading', () => {
     slow.resolve(facts([]));
     await timers.advance(0);
     expect(local.requests).toHaveLength(1);
-    // The read took a second: the next one leaves the machine alone for two.
-    await timers.advance(2_000);
+    // The read took a second: the next one leaves the machine alone for as long.
+    await timers.advance(1_000);
     expect(local.requests).toHaveLength(2);
     await timers.advance(900);
     expect(local.requests).toHaveLength(2);

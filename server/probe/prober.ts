@@ -110,7 +110,7 @@ export function createProber(options: ProberOptions): Prober {
     else sayUnread(hostNeverRead);
   };
 
-  const gapAfter = (took: number) => Math.max(pace().gap, share.gap(), 2 * took);
+  const gapAfter = (took: number) => Math.max(pace().gap, share.gap(), took);
   const usualPause = () => {
     const { asked, watched, idle } = pace();
     // Whoever asks for counters is told how often there are new ones: from the start of a read to that of the next.
@@ -179,6 +179,10 @@ export function createProber(options: ProberOptions): Prober {
       const now = reading.snapshot ? wiringOf(reading.snapshot) : wiring;
       const changed = now !== wiring;
       wiring = now;
+      // What was read of a container's last start is nothing that this one has.
+      if (changed && reading.snapshot && wires?.facts) {
+        publish({ ...wires, handles: sandboxes.known(reading.snapshot) });
+      }
       if (!wasLive) {
         ways.revive();
         begin();

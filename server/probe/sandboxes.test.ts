@@ -59,6 +59,28 @@ it('asks once for each start of a container', async () => {
   expect(asked).toEqual(['web', 'plain', 'web', 'plain']);
 });
 
+it('knows a container by any of its endpoints, and not what it was before it was started anew', async () => {
+  const on = (...ids: string[]) =>
+    snapshot([
+      container('web', {
+        attachments: ids.map((endpointId) => ({ networkName: 'n', networkNativeId: 'n', endpointId })),
+      }),
+    ]);
+  keys = { web: '/run/docker/netns/one' };
+  await sandboxes.of(on('1'), signal);
+  for (const ids of [['1', '2'], ['2'], ['2', '3', '']]) {
+    expect(sandboxes.known(on(...ids))).toEqual({ web: 'one' });
+    await sandboxes.of(on(...ids), signal);
+  }
+  expect(asked).toEqual(['web']);
+  expect(sandboxes.known(on('1'))).toEqual({});
+  expect(sandboxes.known(snapshot([started('web', '3')]))).toEqual({ web: 'one' });
+  expect(sandboxes.known(snapshot([{ ...started('web', '3'), state: 'exited' }]))).toEqual({});
+  keys.web = '/run/docker/netns/two';
+  expect((await sandboxes.of(on('4'), signal)).handles).toEqual({ web: 'two' });
+  expect(asked).toEqual(['web', 'web']);
+});
+
 it('asks no more than some at a time', async () => {
   await sandboxes.of(snapshot(Array.from({ length: 50 }, (_, index) => container(`c${index}`))), signal);
   expect([asked.length, most]).toEqual([50, 4]);

@@ -19,13 +19,20 @@ export interface SandboxHandles {
 export interface Sandboxes {
   /** Inspects who is new. Whoever can't be inspected has no handle for the moment, which costs nobody else. */
   of(snapshot: Snapshot, signal: AbortSignal): Promise<SandboxHandles>;
+  /** What is known without asking: of who has been started anew since, the former handle counts no more. */
+  known(snapshot: Snapshot): SandboxHandles['handles'];
   /** Tells which handles the kernel has: a container whose own is not among them is inspected anew, but not at once. */
   seen(handles: ReadonlySet<string>): void;
 }
 
+/** What tells one start of a container from another: each start gives it other endpoints, of which it gets and loses more later. */
+interface Start {
+  networkMode: string;
+  endpoints: readonly string[];
+}
+
 interface Known {
-  /** What is another with each start. */
-  start: string;
+  start: Start;
   key?: { folder: string; handle: string };
   /** When it may be asked for anew; absent while it holds. */
   again?: number;
@@ -46,7 +53,8 @@ export function createSandboxes(client: Pick<EngineClient, 'inspectContainer'>, 
   const ask = async (fact: ContainerFact): Promise<Known> => {
     const start = startOf(fact);
     const former = known.get(fact.nativeId);
-    const patience = former?.start === start ? Math.min(longest, 2 * former.patience) : shortest;
+    const patience =
+      former && isSameStart(former.start, start) ? Math.min(longest, 2 * former.patience) : shortest;
     const again = timers.now() + patience;
     try {
       const { sandboxKey } = await client.inspectContainer(fact.nativeId);
@@ -59,13 +67,29 @@ export function createSandboxes(client: Pick<EngineClient, 'inspectContainer'>, 
     }
   };
 
+  /** What is known of this start of a container; the endpoints it has now are what the next one is told by. */
+  const current = (fact: ContainerFact): Known | undefined => {
+    const entry = known.get(fact.nativeId);
+    const start = startOf(fact);
+    if (!entry || !isSameStart(entry.start, start)) return undefined;
+    entry.start = start;
+    return entry;
+  };
+
   return {
+    known: ({ containers }) =>
+      Object.fromEntries(
+        containers.flatMap((fact) => {
+          const key = isUp(fact.state) ? current(fact)?.key : undefined;
+          return key ? [[fact.nativeId, key.handle]] : [];
+        }),
+      ),
     async of({ containers, engine }, signal) {
       const running = containers.filter(({ state }) => isUp(state));
       const now = timers.now();
       const isDue = (fact: ContainerFact) => {
-        const entry = known.get(fact.nativeId);
-        return entry?.start !== startOf(fact) || (entry.again !== undefined && entry.again <= now);
+        const entry = current(fact);
+        return !entry || (entry.again !== undefined && entry.again <= now);
       };
       // Who is gone is forgotten; what an aborted read has learned already is kept.
       known = new Map([...known].filter(([id]) => running.some(({ nativeId }) => nativeId === id)));
@@ -101,9 +125,14 @@ function summary(known: ReadonlyMap<string, Known>, usual: string): SandboxHandl
   return { handles, folder, problem: `Which wires are those of ${whose} is not known: ${first}` };
 }
 
-/** An endpoint's id is another with each start; so is what a container without any hangs on. */
-function startOf({ networkMode, attachments }: ContainerFact): string {
-  return [networkMode, ...attachments.map(({ endpointId }) => endpointId)].join(' ');
+function startOf({ networkMode, attachments }: ContainerFact): Start {
+  return { networkMode, endpoints: attachments.map(({ endpointId }) => endpointId).filter(Boolean) };
+}
+
+function isSameStart(a: Start, b: Start): boolean {
+  if (a.networkMode !== b.networkMode) return false;
+  const apart = a.endpoints.length + b.endpoints.length;
+  return apart === 0 || a.endpoints.some((id) => b.endpoints.includes(id));
 }
 
 /** The folder and the name of a handle. What an engine says is taken for a path only if it is a plain one. */
