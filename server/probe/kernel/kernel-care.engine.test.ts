@@ -82,7 +82,7 @@ it('what only forwards to an engine is not taken for one', async () => {
   const forwarder = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'inherit'] });
   const reader = createKernelReader({ socket });
   try {
-    await once(forwarder.stdout, 'data');
+    await once(forwarder.stdout, 'data', { signal: AbortSignal.timeout(20_000) });
     await expect(reader.read({ folder, signal })).rejects.toMatchObject({
       code: 'probe-engine-elsewhere',
       message: expect.stringContaining('not an engine'),
@@ -93,6 +93,51 @@ it('what only forwards to an engine is not taken for one', async () => {
     await reader.close();
   }
 });
+
+/** Stand-ins for a rootless engine: a process of its name in a user namespace, with a namespace for a container. */
+const rootless = {
+  'in its own network namespace': { unshare: '-Urnm', inEngine: '' },
+  // As of 29.5.
+  'whose network namespace is detached': {
+    unshare: '-Urm',
+    inEngine: 'mkdir /run/kit && touch /run/kit/netns && unshare --net=/run/kit/netns true &&',
+  },
+};
+
+it.each(Object.entries(rootless))(
+  'a rootless engine %s is read as well',
+  async (_, { unshare, inEngine }) => {
+    const socket = join(dirname(socketOf(1)), 'rootless.sock');
+    const listen = `process.title = 'dockerd'; require('net').createServer().listen(process.argv[1], () => console.log('ready'))`;
+    const enter = inEngine && 'nsenter --net=/run/kit/netns';
+    const script = `mount -t tmpfs tmpfs /run && ${inEngine} mkdir -p ${folder} /run/netns && touch /run/netns/box && unshare --net=/run/netns/box true &&
+    touch ${folder}/box && mount --bind /run/netns/box ${folder}/box &&
+    ${enter} ip link add outer type veth peer name inner netns box && export ROOTLESSKIT_STATE_DIR=/run/kit &&
+    exec "$0" -e "$1" "$2"`;
+    const engine = spawn('unshare', [unshare, 'sh', '-c', script, process.execPath, listen, socket], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const reader = createKernelReader({ socket });
+    try {
+      await once(engine.stdout, 'data', { signal: AbortSignal.timeout(20_000) });
+      const { stacks, gaps } = await reader.read({ folder, signal });
+      expect(gaps).toEqual([{ code: 'rootless', message: expect.stringContaining('RootlessKit') }]);
+      const [own, box] = stacks;
+      expect(stacks.map(({ host, handles }) => [host, handles])).toEqual([
+        [true, []],
+        [false, ['box']],
+      ]);
+      const [outer, inner] = [own, box].map((stack) => stack?.links.find(({ kind }) => kind === 'veth'));
+      expect([outer?.name, inner?.name]).toEqual(['outer', 'inner']);
+      expect(own?.namespaces?.[outer?.peerNamespace ?? -1]).toBe(box?.id);
+      expect(box?.namespaces?.[inner?.peerNamespace ?? -1]).toBe(own?.id);
+    } finally {
+      engine.kill('SIGKILL');
+      rmSync(socket, { force: true });
+      await reader.close();
+    }
+  },
+);
 
 it.each([
   [

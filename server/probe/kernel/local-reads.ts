@@ -3,7 +3,7 @@ import type { WireFacts } from '#lib/wires/facts.ts';
 import { isFailure } from '#server/failure.ts';
 import { type Daemon, findDaemon, isStill } from './find-daemon.ts';
 import { NetlinkSocket } from './netlink-socket.ts';
-import { hasCapability, namespaceOf } from './process.ts';
+import { hasCapability, isRootless } from './process.ts';
 import { type OpenSocket, readKernel } from './read-kernel.ts';
 import { readOpenVswitch } from './read-open-vswitch.ts';
 import { engineEnded, noForeignFunctions, noPermission, notLinux, unreadableHost } from './refusals.ts';
@@ -94,8 +94,7 @@ function socketOpener(calls: SystemCalls, own: number, leave: () => never): Open
 
 /** An engine in a user namespace of its own: what it calls the host is RootlessKit's network namespace. */
 function rootlessGaps({ pid }: Daemon): WireFacts['gaps'] {
-  const theirs = namespaceOf(proc, pid, 'user');
-  if (theirs === undefined || theirs === namespaceOf(proc, 'self', 'user')) return [];
+  if (!isRootless(proc, pid)) return [];
   const message =
     'This engine is rootless: its bridges are in a network namespace of RootlessKit, which is drawn as the host’s own. What lies between that and the machine’s interfaces (slirp4netns or pasta) is not read.';
   return [{ code: 'rootless', message }];

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathInRoot } from './path-in-root.ts';
+import { environmentOf, isRootless } from './process.ts';
 
 /** Never waits, should it be a FIFO, and follows no link. */
 const openFlags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
@@ -21,7 +22,7 @@ export interface OpenNamespace {
  * @throws Error with a `code`, if the engine's own can't be opened
  */
 export function openNamespaces(pid: number, folder: string, proc = '/proc'): OpenNamespace[] {
-  const own = identified(openSync(ownNamespace(pid, proc), openFlags & ~constants.O_NOFOLLOW));
+  const own = openOwn(pid, proc);
   const host: OpenNamespace = { id: own.id, host: true, descriptor: own.descriptor, handles: [] };
   const byId = new Map([[own.id, host]]);
   try {
@@ -77,6 +78,22 @@ function idOf(handle: string): string | undefined {
 
 export function closeNamespaces(namespaces: Iterable<OpenNamespace>): void {
   for (const { descriptor } of namespaces) closeSync(descriptor);
+}
+
+/**
+ * The namespace with the engine's bridges: the one that it is in. A rootless engine from 29.5 on is in the machine's own
+ * and has them in one that RootlessKit detached (moby#47103).
+ */
+function openOwn(pid: number, proc: string): Handle {
+  const own = identified(openSync(ownNamespace(pid, proc), openFlags & ~constants.O_NOFOLLOW));
+  const state = isRootless(proc, pid) ? environmentOf(proc, pid, 'ROOTLESSKIT_STATE_DIR') : undefined;
+  if (state === undefined) return own;
+  const [detached] = handlesIn(`${proc}/${pid}/root`, state).filter(({ name }) => name === 'netns');
+  const handle = detached && openHandle(detached.path);
+  if (!handle) return own;
+  const [used, unused] = handle.device === own.device ? [handle, own] : [own, handle];
+  closeSync(unused.descriptor);
+  return used;
 }
 
 /** None if the folder is not there: then the engine never had a container. */

@@ -31,6 +31,18 @@ export function unixSockets(proc: string, pid: number): string | undefined {
   return orUndefined(() => readFileSync(`${proc}/${pid}/net/unix`, 'utf8'));
 }
 
+/** A variable of the environment that it was started with. */
+export function environmentOf(proc: string, pid: number, variable: string): string | undefined {
+  const all = orUndefined(() => readFileSync(`${proc}/${pid}/environ`, 'utf8'))?.split('\0');
+  return all?.find((line) => line.startsWith(`${variable}=`))?.slice(variable.length + 1);
+}
+
+/** Whether it lives in a user namespace of its own. */
+export function isRootless(proc: string, pid: number): boolean {
+  const theirs = namespaceOf(proc, pid, 'user');
+  return theirs !== undefined && theirs !== namespaceOf(proc, 'self', 'user');
+}
+
 /** The inodes of the sockets that it has open. */
 export function socketsOf(proc: string, pid: number): Set<number> {
   const sockets = new Set<number>();
