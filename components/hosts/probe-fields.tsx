@@ -91,8 +91,8 @@ function WhatAHelperIs() {
       </li>
       <li>It runs one script, which prints what the kernel has. It sends nothing and changes nothing.</li>
       <li>
-        It is always removed. If Patchbay is killed before it could, it removes it when it next reads this
-        host.
+        It is always removed. If Patchbay is killed before it could, the helper ends by itself within minutes,
+        and is removed when Patchbay is started again.
       </li>
     </ul>
   );

@@ -44,14 +44,13 @@ export function HostWires({ host }: { host: Host }) {
       )}
       {bridges.length > 0 && (
         <Section title="Open vSwitch" count={bridges.length}>
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
             {bridges.map((bridge) => (
-              <div key={bridge.id} className="grid grid-cols-[minmax(0,1fr)] gap-1">
-                <Items links={[bridge]} />
+              <InterfaceItem key={bridge.id} link={bridge}>
                 <PortMembers bridge={bridge} />
-              </div>
+              </InterfaceItem>
             ))}
-          </div>
+          </ul>
         </Section>
       )}
       {inOverlays.length > 0 && (

@@ -1,13 +1,14 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { usePage } from '#components/page-context.tsx';
 import { bridgeText, linkKindText } from '#components/words/wires.ts';
 import { entityOf } from '#lib/topology/entity-of.ts';
 import type { Interface } from '#lib/topology/model-wires.ts';
 import { InterfaceLink } from './links.tsx';
 
-/** An interface in a list: its name, kind and state, its addresses, the bridge it is a port of. */
-export function InterfaceItem({ link }: { link: Interface }) {
+/** An interface in a list: its name, kind and state, its addresses, the bridge it is a port of, and what is put below. */
+export function InterfaceItem({ link, children }: { link: Interface; children?: ReactNode }) {
   const { topology } = usePage();
   const master = link.masterId === undefined ? undefined : entityOf(topology.interfaces, link.masterId);
   const facts = [
@@ -43,6 +44,7 @@ export function InterfaceItem({ link }: { link: Interface }) {
           default route by <span className="font-mono">{link.defaultGateway}</span>
         </p>
       )}
+      {children}
     </li>
   );
 }

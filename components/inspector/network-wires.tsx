@@ -51,10 +51,9 @@ function OnHost({ network, host, named }: { network: Network; host: Host; named:
       {links.length > 0 && (
         <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
           {links.map((link) => (
-            <div key={link.id} className="contents">
-              <InterfaceItem link={link} />
+            <InterfaceItem key={link.id} link={link}>
               {link.bridge && <PortMembers bridge={link} besides={links} />}
-            </div>
+            </InterfaceItem>
           ))}
         </ul>
       )}

@@ -24,7 +24,10 @@ export function PortMembers({ bridge, besides = [] }: PortMembersProps) {
   if (endpoints.length + all.length === 0) return <p className="text-xs text-muted">It has no ports.</p>;
   if (endpoints.length + ports.length === 0) return null;
   return (
-    <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5 text-xs" aria-label={`Ports of ${bridge.name}`}>
+    <ul
+      className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-0.5 text-xs"
+      aria-label={`Ports of ${bridge.name}`}
+    >
       {endpoints.map(({ id, veth }) => (
         <li key={id} className="flex items-baseline gap-2">
           <span className="min-w-0 flex-1 wrap-anywhere">

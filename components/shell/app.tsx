@@ -72,7 +72,7 @@ export function App() {
   const bare = state.epoch !== undefined && Object.keys(topology.hosts).length === 0;
   // A picture needs room: on a phone the table comes first, the picture a tap away.
   const mode = view.mode ?? (phone ? 'table' : 'picture');
-  const commands = useCommands(page, picked, { setMode, setWires });
+  const commands = useCommands(page, picked, { setMode, setTab, setWires });
 
   return (
     <PageProvider page={page} selection={view.selection} picked={picked}>

@@ -19,7 +19,7 @@ export interface Commands {
 export function useCommands(
   { act, manageHost, select }: PageContext,
   { letGo }: PicksControl,
-  { setMode, setWires }: Pick<ViewControl, 'setMode' | 'setWires'>,
+  { setMode, setTab, setWires }: Pick<ViewControl, 'setMode' | 'setTab' | 'setWires'>,
 ): Commands {
   const [open, setOpen] = useState(false);
   const [opening, setOpening] = useState(0);
@@ -62,6 +62,8 @@ export function useCommands(
         return manageHost({ kind: 'add' });
       case 'mode':
         return setMode(does.mode);
+      case 'tab':
+        return setTab(does.tab);
       case 'wires':
         return setWires(does.wires);
       case 'theme':

@@ -50,6 +50,13 @@ const columns: readonly Column<HostRow>[] = [
     className: '@max-xl:hidden',
   },
   {
+    id: 'wires',
+    header: 'Wires',
+    value: (row) => row.host.wires?.state ?? '',
+    cell: ({ host: { wires } }) => wires && <span title={wires.reason}>{wires.state}</span>,
+    className: '@max-xl:hidden',
+  },
+  {
     id: 'url',
     header: 'Address',
     value: (row) => row.host.url,

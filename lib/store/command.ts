@@ -1,4 +1,5 @@
 import type { Selection } from './selection.ts';
+import type { TableTab } from './view.ts';
 
 /** What a command of the palette does when it is chosen. */
 type Intent =
@@ -14,6 +15,7 @@ type Intent =
   | { kind: 'add-host' }
   | { kind: 'mode'; mode: 'picture' | 'table' }
   | { kind: 'wires'; wires: boolean }
+  | { kind: 'tab'; tab: TableTab }
   | { kind: 'theme'; theme: 'light' | 'dark' | 'system' };
 
 /** One line of the command palette. */

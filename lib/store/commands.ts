@@ -88,6 +88,7 @@ function standingCommands({ mode, wires }: CommandContext): Command[] {
           }),
         ]
       : []),
+    command('findings', 'Show the findings', 'what is not as it should be', { kind: 'tab', tab: 'findings' }),
     command('create-network', 'Create a network…', 'network', { kind: 'create-network' }),
     command('add-host', 'Add a host…', 'host', { kind: 'add-host' }),
     command('theme light', 'Use the light theme', 'view', { kind: 'theme', theme: 'light' }),
