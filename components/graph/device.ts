@@ -25,7 +25,7 @@ export function deviceOf(
 }
 
 const deviceFacts = ({ mtu, state, bridge }: Interface) => [
-  ...(mtu === undefined ? [] : [`${mtu}`]),
+  ...(mtu === undefined ? [] : [`MTU ${mtu}`]),
   ...(state === 'up' || state === 'unknown' ? [] : [state]),
   ...(bridge?.stp ? ['STP'] : []),
   ...(bridge?.vlanFiltering ? ['VLAN'] : []),

@@ -13,7 +13,7 @@ it('a jack tells its pair, and that its traffic is asked for', () => {
   const id = endpointId('h1', native('h1', 'web'), native('h1', 'front'));
   const hint = hintOf(scene, { kind: 'jack', endpointId: id, at }, false);
   expect(hint?.facts).toEqual(
-    expect.arrayContaining(['eth0 ⇄ veth482d892 @ br-front', '1500 · up · #12 ⇄ #13']),
+    expect.arrayContaining(['eth0 ⇄ veth482d892 @ br-front', 'MTU 1500 · up · #12 ⇄ #13']),
   );
   expect(hint?.countedId).toBe(id);
 });
@@ -31,7 +31,7 @@ it('an overlay’s bar tells, for each pair of hosts, how many endpoints are ser
     expect.arrayContaining(['h1 → h2 · 2 endpoints', 'h2 → h1 · 1 endpoint', 'h1 → 10.77.0.9']),
   );
   const inHost = hintOf(scene, { kind: 'network', networkId: mesh, hostId: 'h1' }, false)?.facts ?? [];
-  expect(inHost).toContain('br0 · 1450 · VNI 4097');
+  expect(inHost).toContain('br0 · MTU 1450 · VNI 4097');
 });
 
 it('a peer that a host does not know is told first, and many lines are cut', () => {

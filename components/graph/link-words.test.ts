@@ -20,9 +20,9 @@ it('a pair is told with its bridge, a macvlan with what it hangs on, and nothing
 
 it('where the two ends of a pair differ, both are told', () => {
   const web = endpoint('h1', 'web', 'front');
-  expect(linkFacts(web)).toBe('1500 · up · #12 ⇄ #13');
+  expect(linkFacts(web)).toBe('MTU 1500 · up · #12 ⇄ #13');
   const veth = { name: 'v', index: 13, bridge: 'br', mtu: 1400, state: 'down', port: 'disabled' as const };
-  expect(linkFacts({ ...web, veth })).toBe('1500 ⇄ 1400 · up ⇄ down · port disabled · #12 ⇄ #13');
+  expect(linkFacts({ ...web, veth })).toBe('MTU 1500 ⇄ 1400 · up ⇄ down · port disabled · #12 ⇄ #13');
 });
 
 it('a link is cut where one of its ends is down or the bridge does not forward for it', () => {

@@ -30,14 +30,14 @@ export function pairText(topology: Topology, endpoint: Endpoint): string | undef
   return `${endpoint.interface.name} ⤴ ${parent.name}`;
 }
 
-/** What else is known of an endpoint's link: `1500 · up · #12 ⇄ #13`; where the two ends differ, both. */
+/** What else is known of an endpoint's link: `MTU 1500 · up · #12 ⇄ #13`; where the two ends differ, both. */
 export function linkFacts({ interface: device, veth }: Endpoint): string {
   if (!device) return '';
   const both = (inner: string | number, outer: string | number | undefined) =>
     outer === undefined || outer === inner ? `${inner}` : `${inner} ⇄ ${outer}`;
   const port = veth?.port && veth.port !== 'forwarding' ? [`port ${veth.port}`] : [];
   return [
-    both(device.mtu, veth?.mtu),
+    `MTU ${both(device.mtu, veth?.mtu)}`,
     both(device.state, veth?.state),
     ...port,
     `#${device.index}${veth ? ` ⇄ #${veth.index}` : ''}`,

@@ -24,10 +24,10 @@ const webOnFront = endpointId('h1', native('h1', 'web'), native('h1', 'front'));
 
 it('at close zoom a jack tells its pair, its bridge, MTU, state and indices in two lines', () => {
   const all = shown(scene, 'all');
-  expect(says(all, webOnFront)).toEqual(['eth0 ⇄ veth482d892 @ br-front · 1500 · up · #12 ⇄ #13']);
-  expect(of(all, webOnFront)[0]?.data.label).toBe('eth0 ⇄ veth482d892 @ br-front\n1500 · up · #12 ⇄ #13');
+  expect(says(all, webOnFront)).toEqual(['eth0 ⇄ veth482d892 @ br-front · MTU 1500 · up · #12 ⇄ #13']);
+  expect(of(all, webOnFront)[0]?.data.label).toBe('eth0 ⇄ veth482d892 @ br-front\nMTU 1500 · up · #12 ⇄ #13');
   expect(says(all, endpointId('h3', native('h3', 'cam'), native('h3', 'lan')))).toEqual([
-    'eth0 ⤴ eth0 · 1500 · up · #7',
+    'eth0 ⤴ eth0 · MTU 1500 · up · #7',
   ]);
 });
 
@@ -61,10 +61,10 @@ it('a pair that is missed is told by a sign of its own at any zoom', () => {
 it('a column tells its bridge with its marks, an overlay’s its VNI, a macvlan’s the parent', () => {
   const all = shown(scene, 'all');
   const first = (id: string) => says(all, id)[0];
-  expect(first(networkId('h1', 'back'))).toBe('br-back · 1500 · STP · VLAN');
-  expect(first(networkId('h1', 'bridge'))).toBe('docker0 · 1500 · down');
-  expect(first(swarmNetworkId('lab', 'mesh'))).toBe('br0 · 1450 · VNI 4097');
-  expect(first(networkId('h3', 'lan'))).toBe('⤴ eth0 · 1500');
+  expect(first(networkId('h1', 'back'))).toBe('br-back · MTU 1500 · STP · VLAN');
+  expect(first(networkId('h1', 'bridge'))).toBe('docker0 · MTU 1500 · down');
+  expect(first(swarmNetworkId('lab', 'mesh'))).toBe('br0 · MTU 1450 · VNI 4097');
+  expect(first(networkId('h3', 'lan'))).toBe('⤴ eth0 · MTU 1500');
 });
 
 it('a host says in its head how its wires stand, and nothing where they are read', () => {

@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
+import type { Lab } from '../lab/lab.ts';
 import type { Bay } from '../support/bay.ts';
-import { kernelPair } from '../support/kernel-pair.ts';
-import { expect, test } from '../support/wired-bay.ts';
+import { addressOf, expect, pairByHand, test } from '../support/wires.ts';
 
 const host = 'pbweb1';
-const picture = '/#view=picture';
 
 /** Zooms by the wheel about a thing until a condition holds. */
 async function zoomAt(page: Page, bay: Bay, id: string, step: number, until: () => Promise<boolean>) {
@@ -23,14 +22,27 @@ async function zoomAt(page: Page, bay: Bay, id: string, step: number, until: () 
 const zoomIn = (page: Page, bay: Bay, id: string, until: RegExp, step: number) =>
   zoomAt(page, bay, id, step, async () => (await bay.wireTexts(id)).some((text) => until.test(text)));
 
-async function addressOn(bay: Bay, id: string): Promise<string> {
-  const address = (await bay.topology()).endpoints[id]?.ipv4;
-  if (address === undefined) throw new Error(`${id} has no address.`);
-  return address;
+/** Opens the picture and waits until the wires are read. */
+async function openPicture(bay: Bay): Promise<void> {
+  await bay.open('/#view=picture');
+  await expect.poll(async () => (await bay.topology()).hosts[host]?.wires?.state).toBe('live');
 }
 
-test('at close zoom jacks and columns tell by themselves what the kernel has', async ({ page, bay, lab }) => {
-  await bay.open(picture);
+/** What the picture has to say of a container on a network: the pair, and all that is known of it. */
+async function truthOf(lab: Lab, container: string, network: string) {
+  const found = await pairByHand(lab, 1, container, await addressOf(lab, 1, container, network));
+  const both = ([inner, outer]: [string, string]) => (inner === outer ? inner : `${inner} ⇄ ${outer}`);
+  const pair = `${found.device} ⇄ ${found.veth} @ ${found.bridge}`;
+  const facts = [`MTU ${both(found.mtus)}`, both(found.states), `#${found.index} ⇄ #${found.vethIndex}`];
+  return { ...found, pair, text: [pair, ...facts].join(' · ') };
+}
+
+test('at close zoom jacks and columns tell by themselves what the kernel has', async ({
+  page,
+  own: bay,
+  lab,
+}) => {
+  await openPicture(bay);
   for (const [container, network] of [
     ['hub', 'back'],
     ['hub', 'vault'],
@@ -39,19 +51,19 @@ test('at close zoom jacks and columns tell by themselves what the kernel has', a
     const id = await bay.endpointId(container, network, host);
     expect(await bay.wireTexts(id)).toEqual([]);
     await zoomIn(page, bay, id, /#/, -300);
-    const truth = await kernelPair(lab, 1, container, await addressOn(bay, id));
+    const truth = await truthOf(lab, container, network);
     expect(await bay.wireTexts(id)).toEqual([truth.text]);
     const [column] = await bay.wireTexts(await bay.networkId(network, host));
-    expect(column).toMatch(new RegExp(`^${truth.bridge} · 1500`));
+    expect(column).toMatch(new RegExp(`^${truth.bridge} · MTU 1500`));
     await page.getByRole('button', { name: 'Fit all hosts in the window' }).click();
     await expect.poll(() => bay.wireTexts(id)).toEqual([]);
   }
 });
 
-test('names come first, and all that is known closer to', async ({ page, bay, lab }) => {
-  await bay.open(picture);
+test('names come first, and all that is known closer to', async ({ page, own: bay, lab }) => {
+  await openPicture(bay);
   const id = await bay.endpointId('web', 'front', host);
-  const truth = await kernelPair(lab, 1, 'web', await addressOn(bay, id));
+  const truth = await truthOf(lab, 'web', 'front');
   await zoomIn(page, bay, id, /⇄/, -120);
   expect(await bay.wireTexts(id)).toEqual([truth.pair]);
   await zoomIn(page, bay, id, /#/, -120);
@@ -60,9 +72,9 @@ test('names come first, and all that is known closer to', async ({ page, bay, la
 
 test('the layer is switched by its key and its button, is kept in the URL, and moves nothing', async ({
   page,
-  bay,
+  own: bay,
 }) => {
-  await bay.open(picture);
+  await openPicture(bay);
   const id = await bay.endpointId('web', 'front', host);
   const all = await bay.drawn();
   const places = () => Promise.all(all.slice(0, 60).map((each) => bay.place(each)));
@@ -84,10 +96,10 @@ test('the layer is switched by its key and its button, is kept in the URL, and m
   await expect(page).not.toHaveURL(/wires/);
 });
 
-test('hovering a jack tells what goes over it while a ping runs', async ({ page, bay, lab }) => {
-  await bay.open(picture);
+test('hovering a jack tells what goes over it while a ping runs', async ({ page, own: bay, lab }) => {
+  await openPicture(bay);
   const id = await bay.endpointId('hub', 'back', host);
-  const far = await addressOn(bay, await bay.endpointId('db', 'back', host));
+  const far = await addressOf(lab, 1, 'db', 'back');
   await lab.docker(1, 'exec', '-d', 'hub', 'ping', '-c', '40', '-s', '1000', far);
   const at = await bay.place(id);
   if (!at) throw new Error('The jack is not drawn.');
@@ -100,12 +112,12 @@ test('hovering a jack tells what goes over it while a ping runs', async ({ page,
 });
 
 test('a veth that is set down cuts the wire of its jack, and is whole again when it is up', async ({
-  bay,
+  own: bay,
   lab,
 }) => {
-  await bay.open(picture);
+  await openPicture(bay);
   const id = await bay.endpointId('safe', 'vault', host);
-  const { veth } = await kernelPair(lab, 1, 'safe', await addressOn(bay, id));
+  const { veth } = await truthOf(lab, 'safe', 'vault');
   expect(await bay.signs(id)).toEqual([]);
   await lab.exec(1, 'ip', 'link', 'set', veth, 'down');
   try {

@@ -31,6 +31,9 @@ export interface PairByHand {
   bridge: string;
   index: number;
   vethIndex: number;
+  /** The device's and the veth's. */
+  mtus: [string, string];
+  states: [string, string];
 }
 
 interface IpLink {
@@ -38,6 +41,8 @@ interface IpLink {
   ifname: string;
   link_index?: number;
   master?: string;
+  mtu: number;
+  operstate: string;
 }
 
 /** The pair of a container's device that has an address, on a bridge network: each end names the other's index. */
@@ -51,14 +56,24 @@ export async function pairByHand(
   const line = inside.split('\n').find((each) => each.includes(` ${address}/`));
   const [, number = '', device = ''] = /^(\d+):\s+(\S+)/.exec(line ?? '') ?? [];
   const index = Number(number);
-  const iflink = await lab.docker(host, 'exec', container, 'cat', `/sys/class/net/${device}/iflink`);
+  const read = async (file: string) =>
+    (await lab.docker(host, 'exec', container, 'cat', `/sys/class/net/${device}/${file}`)).trim();
+  const iflink = await read('iflink');
   const links: IpLink[] = JSON.parse(await lab.exec(host, 'ip', '-j', 'link'));
   const [other, ...more] = links.filter(
     (link) => link.ifindex === Number(iflink) && link.link_index === index,
   );
   if (!other?.master || more.length > 0)
     throw new Error(`There is no one pair of ${container} at ${address}.`);
-  return { device, veth: other.ifname, bridge: other.master, index, vethIndex: other.ifindex };
+  return {
+    device,
+    veth: other.ifname,
+    bridge: other.master,
+    index,
+    vethIndex: other.ifindex,
+    mtus: [await read('mtu'), String(other.mtu)],
+    states: [await read('operstate'), other.operstate.toLowerCase()],
+  };
 }
 
 /** The address that the engine has for a container on a network. */
