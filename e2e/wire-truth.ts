@@ -61,10 +61,11 @@ export function wireDifferences(truth: readonly string[], shown: readonly string
 export async function readMeshTruth(lab: Lab, host: number): Promise<string[]> {
   const list = ['ovs-vsctl', '--format=json', '--columns=name,type,options', 'list', 'interface'];
   const { data } = z.object({ data: z.array(rowSchema) }).parse(JSON.parse(await lab.exec(host, ...list)));
+  // Of those bridges alone that have one.
+  const stp = readStp(await lab.exec(host, 'ovs-appctl', 'stp/show')).ports;
   const bridges = words(await lab.exec(host, 'ovs-vsctl', 'list-br'));
   const lines = bridges.map(async (bridge) => {
     const ports = words(await lab.exec(host, 'ovs-vsctl', 'list-ports', bridge));
-    const stp = readStp(await lab.exec(host, 'ovs-appctl', 'stp/show', bridge)).ports;
     return data.flatMap(([name, type, [, options]]) => {
       const remote = options.find(([key]) => key === 'remote_ip')?.[1];
       if (!ports.includes(name) || remote === undefined) return [];

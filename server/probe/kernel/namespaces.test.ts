@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -39,4 +39,20 @@ it('an engine without a folder of handles has none yet; one that is gone is an e
   closeNamespaces(namespaces);
   rmSync(join(folder, 'proc/7/ns/net'));
   expect(() => open()).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+});
+
+it('the engine’s own is the one that most of its threads are in, wherever its first one is', () => {
+  const net = join(folder, 'proc/7/ns/net');
+  rmSync(net);
+  // Another namespace, as far as can be told: what is a file of another kind.
+  symlinkSync('/proc/self/ns/uts', net);
+  const threads = { 7: 'uts', 8: 'net', 9: 'net', 10: 'gone' };
+  for (const [thread, namespace] of Object.entries(threads)) {
+    mkdirSync(join(folder, 'proc/7/task', thread, 'ns'), { recursive: true });
+    symlinkSync(`/proc/self/ns/${namespace}`, join(folder, 'proc/7/task', thread, 'ns/net'));
+  }
+  const namespaces = open();
+  const { dev, ino } = statSync('/proc/self/ns/net', { bigint: true });
+  expect(namespaces.map(({ id }) => id)).toEqual([`${dev}:${ino}`]);
+  closeNamespaces(namespaces);
 });

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathInRoot } from './path-in-root.ts';
 import { environmentOf, isRootless } from './process.ts';
@@ -43,6 +43,39 @@ export function openNamespaces(pid: number, folder: string, proc = '/proc'): Ope
   }
 }
 
+/**
+ * The handle of the namespace that most threads of a process are in. Docker leaves single threads in those of overlays
+ * (of a key-value store: libnetwork waits there for what the kernel misses), and one of these may be the first, which
+ * `/proc/<pid>/ns` is about.
+ */
+function ownNamespace(pid: number, proc: string): string {
+  const threads = existing(`${proc}/${pid}/task`).map((thread) => `${proc}/${pid}/task/${thread}/ns/net`);
+  const byNamespace = Map.groupBy(threads, idOf);
+  byNamespace.delete(undefined);
+  const [most] = [...byNamespace.values()].sort((a, b) => b.length - a.length);
+  return most?.[0] ?? `${proc}/${pid}/ns/net`;
+}
+
+function existing(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
+  }
+}
+
+/** Undefined for a thread that ended, and for one whose namespace may not be seen. */
+function idOf(handle: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(handle, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}
+
 export function closeNamespaces(namespaces: Iterable<OpenNamespace>): void {
   for (const { descriptor } of namespaces) closeSync(descriptor);
 }
@@ -52,7 +85,7 @@ export function closeNamespaces(namespaces: Iterable<OpenNamespace>): void {
  * and has them in one that RootlessKit detached (moby#47103).
  */
 function openOwn(pid: number, proc: string): Handle {
-  const own = identified(openSync(`${proc}/${pid}/ns/net`, openFlags & ~constants.O_NOFOLLOW));
+  const own = identified(openSync(ownNamespace(pid, proc), openFlags & ~constants.O_NOFOLLOW));
   const state = isRootless(proc, pid) ? environmentOf(proc, pid, 'ROOTLESSKIT_STATE_DIR') : undefined;
   if (state === undefined) return own;
   const [detached] = handlesIn(`${proc}/${pid}/root`, state).filter(({ name }) => name === 'netns');
