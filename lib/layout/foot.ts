@@ -56,11 +56,13 @@ const isOwn = ({ place, kind, networkId, masterId, bridge }: Interface) => {
 /** The one that leads out, then those with addresses, each by name. */
 const wayOutFirst = (a: Interface, b: Interface) => rank(a) - rank(b);
 const rank = ({ defaultGateway, addresses }: Interface) =>
-  defaultGateway !== undefined ? 0 : addresses.length > 0 ? 1 : 2;
+  defaultGateway !== undefined ? 0 : toldOf(addresses).length > 0 ? 1 : 2;
+
+/** Link-local addresses are on every interface and tell nothing. */
+const toldOf = (addresses: readonly string[]) => addresses.filter((each) => !each.startsWith('fe80:'));
 
 function textOf({ name, kind, addresses, defaultGateway, state }: Interface): string {
-  // Link-local addresses are on every interface and tell nothing.
-  const told = addresses.filter((address) => !address.startsWith('fe80:'));
+  const told = toldOf(addresses);
   const more = told.length > 1 ? ` +${told.length - 1}` : '';
   return [
     name,

@@ -139,7 +139,12 @@ test('[L15] what stands below a host is as wide as it, and clear of every other 
 });
 
 test('[L15] the way out comes first, with where it leads', () => {
-  const { hosts } = layoutPatchBay(wired, { aspect: 1.6 });
+  const br0 = interfaceId('x1', 'ovs', 'br0');
+  const link = wired.interfaces[br0];
+  if (!link) throw new Error('The sample has no br0.');
+  // An address that every interface has puts none before others.
+  const told = { ...wired.interfaces, [br0]: { ...link, addresses: ['fe80::1/64'] } };
+  const { hosts } = layoutPatchBay({ ...wired, interfaces: told }, { aspect: 1.6 });
   expect(hosts[0]?.foot?.items.map(({ text }) => text)).toEqual([
     'eth0 10.98.0.1/24 → 10.98.0.254',
     'br0 openvswitch',
