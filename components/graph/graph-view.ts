@@ -144,10 +144,10 @@ export class GraphView {
     this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: centre });
   }
 
-  /** Brings an entity into the middle of the window, large enough to read. */
-  reveal(id: string): void {
-    const elements = this.#elementsFor(id);
-    if (elements.empty()) return;
+  /** Brings the first of some entities that is drawn into the middle of the window, large enough to read. */
+  reveal(ids: readonly string[]): void {
+    const elements = ids.map((id) => this.#elementsFor(id)).find((found) => found.nonempty());
+    if (!elements) return;
     this.#following = false;
     if (this.#cy.zoom() < 0.75) this.#cy.zoom(0.9);
     this.#cy.center(elements.first());

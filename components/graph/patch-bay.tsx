@@ -14,6 +14,7 @@ import { GraphControls } from './graph-controls.tsx';
 import { GraphTooltip } from './graph-tooltip.tsx';
 import { hintOf } from './hint.ts';
 import { groupOf, rowOf } from './row-of.ts';
+import { shownBy } from './shown-by.ts';
 import { focusOfHit, openCrossings, traceOf } from './trace.ts';
 import { useFolded } from './use-folded.ts';
 import { useGraphView } from './use-graph-view.ts';
@@ -128,9 +129,10 @@ export function PatchBay({
   }, [topology, focusKind, focusId, selection]);
   const picked = useMemo(() => new Set(picks), [picks]);
   const crossings = useMemo(() => openCrossings(topology, selection), [topology, selection]);
+  const selected = selection && shownBy(topology, selection)[0];
   useEffect(() => {
-    view?.mark({ trace, found, selected: selection?.id, picked, ...crossings, ...rowDrag.marks });
-  }, [view, trace, found, selection?.id, picked, crossings, rowDrag.marks]);
+    view?.mark({ trace, found, selected, picked, ...crossings, ...rowDrag.marks });
+  }, [view, trace, found, selected, picked, crossings, rowDrag.marks]);
 
   const crossing = hover?.hit.kind === 'crossing' ? hover.hit : undefined;
   const refused = crossing
@@ -142,8 +144,8 @@ export function PatchBay({
   useEffect(() => {
     if (!view || !selection || ownSelection.current === selection.id) return;
     ownSelection.current = selection.id;
-    view.reveal(selection.id);
-  }, [view, selection]);
+    view.reveal(shownBy(topology, selection));
+  }, [view, topology, selection]);
 
   const hint = hover && hintOf(topology, hover.hit, wires);
   const tooltip = rowDrag.tooltip ?? (hint && { hint, at: hover.at });

@@ -33,18 +33,19 @@ test('the inspector has an endpoint’s wire as the kernel has it', async ({ pag
 });
 
 test('rates move while packets fly, and come to rest', async ({ page, own, lab }) => {
+  test.setTimeout(120_000);
   await own.open(`/#endpoint=${await own.endpointId('db', 'back', host)}`);
   const bytes = rates(page).getByRole('row', { name: /^Bytes/ });
   const packets = rates(page).getByRole('row', { name: /^Packets/ });
   await expect(bytes).toContainText('B/s', { timeout: 30_000 });
   const web = await addressOf(lab, 1, 'web', 'back');
-  await lab.docker(1, 'exec', '-d', 'db', 'timeout', '25', 'ping', '-q', '-A', '-s', '1400', web);
+  await lab.docker(1, 'exec', '-d', 'db', 'timeout', '20', 'ping', '-q', '-A', '-s', '1400', web);
   await expect(bytes.getByRole('cell').first()).toContainText(/[kM]B\/s/, { timeout: 20_000 });
   await expect(packets.getByRole('cell').last()).not.toHaveText('0 /s');
   await expect(rates(page).getByRole('img')).toHaveAccessibleName(/at most .* [kM]B\/s in/);
-  await lab.exec(1, 'pkill', '-f', 'ping -q -A -s 1400');
+  // It ends by itself.
   await expect(bytes.getByRole('cell').first()).toContainText(/^(0|[\d.]+|< 0\.1) B\/s$/, {
-    timeout: 20_000,
+    timeout: 60_000,
   });
 });
 

@@ -1,6 +1,7 @@
 import type { StackFact } from '../facts.ts';
 
 type Entry = StackFact['forwarding'][number];
+type Neighbour = StackFact['neighbours'][number];
 
 export interface Forwarding {
   /** Every MAC address that something is forwarded for, lower case. */
@@ -21,5 +22,14 @@ export function indexForwarding(entries: readonly Entry[]): Forwarding {
     ),
   };
   known.set(entries, made);
+  return made;
+}
+
+const knownNeighbours = new WeakMap<readonly Neighbour[], ReadonlyMap<string, readonly Neighbour[]>>();
+
+/** The neighbours of one device by MAC address, lower case, in the same way. */
+export function neighboursByMac(neighbours: readonly Neighbour[]): ReadonlyMap<string, readonly Neighbour[]> {
+  const made = knownNeighbours.get(neighbours) ?? Map.groupBy(neighbours, ({ mac }) => mac.toLowerCase());
+  knownNeighbours.set(neighbours, made);
   return made;
 }

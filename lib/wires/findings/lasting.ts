@@ -25,12 +25,14 @@ export interface Now {
 
 /** How long it must last, in milliseconds: longer than engines' lists lag behind their events, and containers take to stop. */
 const usualGrace = 1_500;
-/**
- * What hosts of a swarm tell one another comes without an event: longer than a host's lists are read anew without one
- * (12 s), and than gossip takes.
- */
-const gossipGrace = 20_000;
-const ofGossip = new Set(['peer-missing', 'stale-forwarding']);
+const graces: ReadonlyMap<string, number> = new Map([
+  // Engines make a pair beside the bridge and move one end away: on a busy machine seconds pass in between.
+  ['veth-without-endpoint', 15_000],
+  // What hosts of a swarm tell one another comes without an event: longer than a host's lists are read anew without
+  // one (12 s), and than it takes until what gossip lost is told again (30 s; moby, networkdb: `bulkSyncTables`).
+  ['peer-missing', 45_000],
+  ['stale-forwarding', 45_000],
+]);
 
 /** What of the findings of this moment lasts. */
 export function watchFindings(
@@ -44,7 +46,7 @@ export function watchFindings(
   for (const one of Object.values(found)) {
     const first = last.since.get(one.id) ?? time;
     since.set(one.id, first);
-    const from = first + (ofGossip.has(one.code) ? gossipGrace : usualGrace);
+    const from = first + (graces.get(one.code) ?? usualGrace);
     const read = readSince(one.hostId);
     if (Object.hasOwn(last.lasting, one.id) || (read !== undefined && read >= from)) lasting[one.id] = one;
     else due.set(one.hostId, Math.min(from, due.get(one.hostId) ?? from));

@@ -42,7 +42,7 @@ export interface MeshNetwork {
   holders: { address: string; id: string; name: string }[];
 }
 
-/** Undefined where no tunnel leads out of a bridge. */
+/** Undefined where no bridge is joined to another one. */
 export function meshPart(view: HostView): MeshPart | undefined {
   const { host, built } = view;
   const own = Object.values(built.interfaces).filter(({ place }) => place !== 'overlay');
@@ -62,7 +62,8 @@ export function meshPart(view: HostView): MeshPart | undefined {
       return [{ id, kind, ...(key === undefined ? {} : { key }), ...rest }];
     },
   );
-  if (tunnels.length === 0) return undefined;
+  const joins = joinsOf(own, isBridge, byId);
+  if (tunnels.length === 0 && joins.length === 0) return undefined;
   return {
     hostId: host.id,
     hostName: shown(host.name),
@@ -70,7 +71,7 @@ export function meshPart(view: HostView): MeshPart | undefined {
       kind === 'loopback' ? [] : addresses.flatMap((address) => address.split('/')[0] ?? []),
     ),
     bridges,
-    joins: joinsOf(own, isBridge, byId),
+    joins,
     tunnels,
     networks: view.bridges.flatMap((on): MeshNetwork[] => {
       const bridge = own.find(

@@ -27,11 +27,12 @@ export function meshesOf(parts: readonly MeshPart[]): Mesh[] {
   ];
   const networks = parts.flatMap((part) => part.networks.map((network) => ({ network, part })));
   const groupOf = groups([...bridges.keys()], edges);
-  const meshes = Map.groupBy(edges, ({ from }) => groupOf(from));
-  return [...meshes].map(([group, own]) => ({
-    bridges: new Map([...bridges].filter(([id]) => groupOf(id) === group)),
+  const bridgesOf = Map.groupBy(bridges, ([id]) => groupOf(id));
+  const networksOf = Map.groupBy(networks, ({ network }) => groupOf(network.bridgeId));
+  return [...Map.groupBy(edges, ({ from }) => groupOf(from))].map(([group, own]) => ({
+    bridges: new Map(bridgesOf.get(group)),
     edges: own,
-    networks: networks.filter(({ network }) => groupOf(network.bridgeId) === group),
+    networks: networksOf.get(group) ?? [],
   }));
 }
 
@@ -41,19 +42,27 @@ function tunnelEdges(parts: readonly MeshPart[]): MeshEdge[] {
     parts.flatMap((part) => [...new Set(part.addresses)].map((address) => ({ address, part }))),
     ({ address }) => address,
   );
+  const farOf = ({ remote }: MeshTunnel) => hosts.get(remote)?.part;
+  const ends = Map.groupBy(
+    parts.flatMap((part) => part.tunnels.map((tunnel) => ({ part, tunnel }))),
+    ({ part, tunnel }) => endKey(part, tunnel, farOf(tunnel)),
+  );
   return parts.flatMap((near) =>
     near.tunnels.flatMap((tunnel): MeshEdge[] => {
-      const far = hosts.get(tunnel.remote)?.part;
+      const far = farOf(tunnel);
       // Each is found from both ends.
       if (!far || near.hostId >= far.hostId) return [];
-      const others = far.tunnels.filter(
-        (other) =>
-          other.kind === tunnel.kind && other.key === tunnel.key && hosts.get(other.remote)?.part === near,
-      );
-      const other = others.length > 1 ? others.find(({ remote }) => remote === tunnel.local) : others[0];
-      return other ? [{ from: tunnel.bridgeId, to: other.bridgeId, tunnels: [tunnel, other] }] : [];
+      const others = ends.get(endKey(far, tunnel, near)) ?? [];
+      const other = others.length > 1 ? others.find((one) => one.tunnel.remote === tunnel.local) : others[0];
+      return other
+        ? [{ from: tunnel.bridgeId, to: other.tunnel.bridgeId, tunnels: [tunnel, other.tunnel] }]
+        : [];
     }),
   );
+}
+
+function endKey(from: MeshPart, { kind, key }: MeshTunnel, to: MeshPart | undefined): string {
+  return `${from.hostId} ${to?.hostId} ${kind} ${key}`;
 }
 
 /** For each of the ids, one of those that it is joined with, the same for all of these. */

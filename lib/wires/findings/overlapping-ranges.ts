@@ -1,4 +1,5 @@
 import { listed } from '../../actions/wording.ts';
+import { parseSubnet } from '../../cidr/numbers.ts';
 import { networkOf, overlaps, prefixOf, subnetAt } from '../../cidr/subnet.ts';
 import type { Finding } from '../../topology/model-wires.ts';
 import { finding, shown } from './finding.ts';
@@ -31,12 +32,7 @@ export function overlappingRanges(mesh: Mesh): Finding[] {
 }
 
 function overlapping(ranges: readonly Range[]): Finding[] {
-  const pairs = ranges.flatMap((a, at) =>
-    ranges
-      .slice(at + 1)
-      .filter((b) => a.hostId !== b.hostId && overlaps(a.range, b.range))
-      .map((b) => ({ from: keyOf(a), to: keyOf(b) })),
-  );
+  const pairs = overlappingPairs(ranges);
   const concerned = new Set(pairs.flatMap(({ from, to }) => [from, to]));
   const own = ranges.filter((range) => concerned.has(keyOf(range)));
   const groupOf = groups([...concerned], pairs);
@@ -53,6 +49,24 @@ function overlapping(ranges: readonly Range[]): Finding[] {
       message: `${listed(names)} are one wire, through their tunnels, and hand out the same addresses: containers on different hosts get the same ones.`,
       remedy: `Give each host a range of its own: ${advice(others, ranges)}, for the default bridge as "fixed-cidr" in the engine’s daemon.json, for another network by --ip-range when it is made.`,
     });
+  });
+}
+
+/** In the order in which they begin, so that each is compared with those alone that begin within it. */
+function overlappingPairs(ranges: readonly Range[]): { from: string; to: string }[] {
+  const inOrder = ranges
+    .flatMap((range) => {
+      const extent = parseSubnet(range.range);
+      return extent ? [{ ...extent, range }] : [];
+    })
+    .sort((a, b) => a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+  return inOrder.flatMap((a, at) => {
+    const pairs: { from: string; to: string }[] = [];
+    for (const b of inOrder.slice(at + 1)) {
+      if (b.family !== a.family || b.first > a.last) break;
+      if (a.range.hostId !== b.range.hostId) pairs.push({ from: keyOf(a.range), to: keyOf(b.range) });
+    }
+    return pairs;
   });
 }
 

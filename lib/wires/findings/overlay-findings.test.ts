@@ -39,9 +39,19 @@ describe('[F5] a peer that is missing', () => {
     expect(found).toMatchObject({ code: 'peer-missing', severity: 'error', hostId: 'x1' });
     expect(found?.about).toEqual(expect.arrayContaining([endpointOn(hosts[1], 'c', 'mesh'), 'x2']));
     expect(found?.message).toBe(
-      'On mesh, x1 has no way to c on x2: no forwarding entry of vxlan0 leads there.',
+      `On mesh, x1 has no way to c on x2: no forwarding entry of vxlan0 leads to ${c}.`,
     );
     expect(found?.remedy).toMatch(/pass between 10\.0\.0\.1 and 10\.0\.0\.2\..*: docker restart c$/);
+  });
+
+  it('is one for each container: with many that come and go there is always one that is new', () => {
+    const hosts = scene();
+    forget(hosts, c);
+    forget(hosts, '02:42:0a:02:02:03');
+    expect(findOn(...hosts).map(({ id }) => id)).toEqual([
+      `finding:peer-missing/x1/${endpointOn(hosts[1], 'c', 'mesh')}`,
+      `finding:peer-missing/x1/${endpointOn(hosts[1], 'd', 'mesh')}`,
+    ]);
   });
 
   it('is found where it is not listed', () => {
@@ -50,7 +60,9 @@ describe('[F5] a peer that is missing', () => {
     const [found, ...more] = findOn(...hosts);
     expect(more).toEqual([]);
     expect(found).toMatchObject({ code: 'peer-missing', severity: 'warning', hostId: 'x1' });
-    expect(found?.message).toBe('On mesh, x2 (10.0.0.2) is not among the peers of x1.');
+    expect(found?.message).toBe(
+      'On mesh, x2 (10.0.0.2) is not among the peers of x1: they do not hear of each other’s containers.',
+    );
   });
 
   it.each<[string, (hosts: Scene) => void]>([
@@ -190,6 +202,13 @@ describe('[F6] forwarding that is stale', () => {
       (hosts) => {
         add(hosts, gone, '10.0.0.2');
         delete hosts[1].network('mesh').members;
+      },
+    ],
+    [
+      'not all there have a MAC address that is known',
+      (hosts) => {
+        add(hosts, gone, '10.0.0.2');
+        hosts[1].network('mesh').members?.push(memberFact('lb-mesh', { ipv4: '10.2.2.99' }));
       },
     ],
   ])('is none where %s', (_, change) => {

@@ -1,5 +1,6 @@
 import { containerWord } from '../../actions/cli.ts';
 import { isUp } from '../../topology/container-state.ts';
+import { defined } from '../../topology/defined.ts';
 import type { Endpoint, Network, Topology } from '../../topology/model.ts';
 import { shortName } from '../../topology/short-name.ts';
 import type { HostReading } from '../../topology/snapshot.ts';
@@ -20,7 +21,7 @@ export interface OverlayPart {
   addresses: string[];
   /** The swarm addresses of the hosts on it, as the engine lists them; none if it was not asked. */
   peers: string[];
-  /** The members on this host that have a MAC address; absent where the engine was not asked for all of them. */
+  /** The members on this host; absent where not all of them are known, or not their MAC addresses. */
   members?: OverlayMember[];
   wires?: OverlayWires;
 }
@@ -77,25 +78,29 @@ export function overlayParts(
       address: swarm.address,
       addresses: [...new Set([swarm.address, ...(addresses ?? [])])],
       peers: fact?.peers ?? [],
-      ...(fact?.members ? { members: (attached.get(id) ?? []).flatMap((one) => memberOf(built, one)) } : {}),
+      ...(fact?.members ? defined({ members: membersOf(built, attached.get(id) ?? []) }) : {}),
       ...(wires ? { wires } : {}),
     };
   });
 }
 
-function memberOf(built: Topology, { id, mac, ipv4, ipv6, containerId, name }: Endpoint): OverlayMember[] {
-  if (!mac) return [];
-  const container = containerId === undefined ? undefined : built.containers[containerId];
-  const isRunning = container && isUp(container.state) && container.state !== 'restarting';
-  return [
-    {
-      id,
-      name: shown(container ? shortName(container) : (name ?? id)),
-      mac: mac.toLowerCase(),
-      addresses: [ipv4, ipv6].filter((address) => address !== undefined),
-      ...(isRunning ? { running: containerWord(built, container) } : {}),
-    },
-  ];
+/** Undefined where one has no MAC address: then it is unknown whose one is. */
+function membersOf(built: Topology, endpoints: readonly Endpoint[]): OverlayMember[] | undefined {
+  const members = endpoints.flatMap(({ id, mac, ipv4, ipv6, containerId, name }): OverlayMember[] => {
+    if (!mac) return [];
+    const container = containerId === undefined ? undefined : built.containers[containerId];
+    const isRunning = container && isUp(container.state) && container.state !== 'restarting';
+    return [
+      {
+        id,
+        name: shown(container ? shortName(container) : (name ?? id)),
+        mac: mac.toLowerCase(),
+        addresses: [ipv4, ipv6].filter((address) => address !== undefined),
+        ...(isRunning ? { running: containerWord(built, container) } : {}),
+      },
+    ];
+  });
+  return members.length === endpoints.length ? members : undefined;
 }
 
 function wiresOfOverlay(view: HostView, networkId: string): OverlayWires | undefined {

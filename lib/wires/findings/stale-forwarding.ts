@@ -1,6 +1,6 @@
 import type { Finding } from '../../topology/model-wires.ts';
 import { finding, shown } from './finding.ts';
-import { indexForwarding } from './forwarding.ts';
+import { indexForwarding, neighboursByMac } from './forwarding.ts';
 import type { OverlayMember, OverlayPart, OverlayWires } from './overlay-part.ts';
 import { insideOverlay } from './remedies.ts';
 
@@ -17,21 +17,17 @@ export function staleForwarding(near: OverlayPart, far: OverlayPart, find: FindM
   if (!wires?.forwarding || !far.members || near.nodeId === far.nodeId) return [];
   const members = new Map(far.members.map((member) => [member.mac, member]));
   const { lasting } = indexForwarding(wires.forwarding);
+  const neighbours = neighboursByMac(wires.neighbours);
   const entries = far.addresses.flatMap((address) => lasting.get(address) ?? []);
   const stale = entries.filter(({ mac }) => isOneDevice(mac) && !members.has(mac.toLowerCase()));
-  const known = new Map(
-    entries.flatMap(({ mac }) => {
-      const member = members.get(mac.toLowerCase());
-      return member ? [[member.mac, member] as const] : [];
-    }),
-  );
+  const known = entries.flatMap(({ mac }) => members.get(mac.toLowerCase()) ?? []);
   return [
     ...stale.map((entry) => staleEntry(near, far, wires, entry, find(entry.mac.toLowerCase()))),
-    ...wires.neighbours.flatMap((neighbour) => {
-      const member = known.get(neighbour.mac.toLowerCase());
-      if (!member || member.addresses.length === 0 || member.addresses.includes(neighbour.address)) return [];
-      return staleNeighbour(near, far, wires, neighbour, member);
-    }),
+    ...known.flatMap((member) =>
+      (neighbours.get(member.mac) ?? [])
+        .filter(({ address }) => member.addresses.length > 0 && !member.addresses.includes(address))
+        .map((neighbour) => staleNeighbour(near, far, wires, neighbour, member)),
+    ),
   ];
 }
 

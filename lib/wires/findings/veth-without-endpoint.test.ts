@@ -31,7 +31,7 @@ describe('[F3] a veth without an endpoint', () => {
     const host = scene();
     stray(host, bridge(host), undefined);
     Object.assign(link(host.host, 'stray0'), { peerNamespace: undefined });
-    host.host.links.push(vethFact(51, 'stray1', 50));
+    host.host.links.push(vethFact(51, 'stray1', 50, undefined, { addresses: ['fe80::1/64'] }));
     expect(findOn(host).map(({ message }) => message)).toEqual([
       'stray0 is plugged into front, but belongs to no endpoint: its other end, stray1, is beside it.',
     ]);
@@ -90,6 +90,13 @@ describe('[F3] a veth without an endpoint', () => {
         host.host.links.push(
           vethFact(51, 'stray1', 50, undefined, { master: bridge(host, 'docker_gwbridge') }),
         );
+      },
+    ],
+    [
+      'the host itself has an address on its other end',
+      (host) => {
+        delete link(host.host, 'stray0').peerNamespace;
+        host.host.links.push(vethFact(51, 'stray1', 50, undefined, { addresses: ['10.1.1.77/24'] }));
       },
     ],
     [

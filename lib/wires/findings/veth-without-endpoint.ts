@@ -61,6 +61,8 @@ function whereabouts(
   if (peer.stack === port.stack) {
     // A veth between a bridge and something else of the same host (another bridge, Open vSwitch) joins the two.
     if (peer.link.master !== undefined) return undefined;
+    // Nor does one with an address want anything: the host itself uses it.
+    if (peer.link.addresses.some((address) => !address.toLowerCase().startsWith('fe80:'))) return undefined;
     return isPlugged(view, peer) ? undefined : `its other end, ${shown(peer.link.name)}, is beside it.`;
   }
   if (peer.stack.host) return undefined;

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLab } from '#e2e/lab/lab.ts';
+import { startPodman } from '#e2e/lab/podman.ts';
 import { run } from '#e2e/lab/run.ts';
 import { waitFor } from '#e2e/lab/wait.ts';
 import { createKernelReader } from './create-kernel-reader.ts';
@@ -139,19 +140,20 @@ it.each(Object.entries(rootless))(
   },
 );
 
+const unprivileged = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+/** So that it may read Patchbay's own files, wherever they are. */
+const readsFiles = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
+
 it.each([
   [
     'an unprivileged user',
-    [
-      '--reuid=65534',
-      '--regid=65534',
-      '--clear-groups',
-      '--inh-caps=+dac_read_search',
-      '--ambient-caps=+dac_read_search',
-    ],
+    ['setpriv', ...unprivileged, ...readsFiles],
+    'probe-no-permission',
+    'Run it as root',
   ],
-  ['root without the capability', ['--bounding-set=-sys_admin']],
-])('%s is told why it gets nothing, and what to do', async (_, as) => {
+  ['root without the capability', ['setpriv', '--bounding-set=-sys_admin'], 'probe-no-permission', 'as root'],
+  ['a Node without foreign functions', ['env', 'NODE_OPTIONS=--no-addons'], 'probe-no-library', 'koffi'],
+])('%s is told why it gets nothing, and what to do', async (_, [command = '', ...as], code, words) => {
   const script = `
     const { createKernelReader } = await import(${JSON.stringify(join(import.meta.dirname, 'create-kernel-reader.ts'))});
     const reader = createKernelReader({ socket: ${JSON.stringify(socketOf(1))} });
@@ -162,11 +164,26 @@ it.each([
       console.log(JSON.stringify({ code, message }));
     }
     await reader.close();`;
-  const told = await run('setpriv', [...as, process.execPath, '--input-type=module', '-e', script]);
-  expect(JSON.parse(told)).toEqual({
-    code: 'probe-no-permission',
-    message: expect.stringContaining('Run it as root'),
-  });
+  const told = await run(command, [...as, process.execPath, '--input-type=module', '-e', script]);
+  expect(JSON.parse(told)).toEqual({ code, message: expect.stringContaining(words) });
+});
+
+it('Podman’s service is found as well, and its namespaces where it keeps them', async () => {
+  const podman = await startPodman(lab, 1);
+  await podman.run('run', '-d', '--name', 'pod', '--network', 'podman', 'busybox', 'sleep', '9999');
+  const key = (await podman.run('inspect', '-f', '{{.NetworkSettings.SandboxKey}}', 'pod')).trim();
+  const reader = createKernelReader({ socket: podman.socket });
+  try {
+    const { stacks } = await reader.read({ folder: dirname(key), signal });
+    const own = stacks.find(({ host }) => host);
+    const pod = stacks.find(({ handles }) => handles.includes(basename(key)));
+    const end = pod?.links.find(({ kind }) => kind === 'veth');
+    const other = own?.links.find(({ index }) => index === end?.peerIndex);
+    expect(other).toMatchObject({ kind: 'veth', peerIndex: end?.index, port: { state: 'forwarding' } });
+    expect(own?.namespaces?.[other?.peerNamespace ?? -1]).toBe(pod?.id);
+  } finally {
+    await reader.close();
+  }
 });
 
 function socketOf(host: number): string {

@@ -19,7 +19,7 @@ export function noPermission(): Failure {
 export function noForeignFunctions(reason: string): Failure {
   return refusal(
     'probe-no-library',
-    `The library that talks to the kernel (koffi) can’t be loaded: ${reason}. Install Patchbay’s dependencies for this machine anew.`,
+    `The library that talks to the kernel (koffi) can’t be loaded: ${reason.replace(/\.$/, '')}. Install Patchbay’s dependencies for this machine anew.`,
   );
 }
 
