@@ -76,6 +76,30 @@ export async function readMeshTruth(lab: Lab, host: number): Promise<string[]> {
   return (await Promise.all(lines)).flat().sort();
 }
 
+/** The other ends of a host's overlays, from their forwarding tables, as `NETWORK to ADDRESS: MEMBERS`. */
+export async function readOverlayTruth(lab: Lab, host: number): Promise<string[]> {
+  const networks = await inspect(lab, host, ['network', 'ls', '-q'], networkSchema, 'network');
+  const members = new Map<string, Set<string>>();
+  for (const { place, mac, dst } of readEntries(await lab.exec(host, 'sh', '-c', FORWARDING))) {
+    const network = networks.find(({ Id }) => overlayOf(place) === Id.slice(0, 10));
+    if (dst === undefined || network === undefined) continue;
+    const tunnel = `${network.Id} to ${dst}`;
+    members.set(tunnel, (members.get(tunnel) ?? new Set()).add(mac));
+  }
+  return [...members].map(([tunnel, macs]) => `${tunnel}: ${macs.size}`).sort();
+}
+
+/** The same lines from a topology. */
+export function topologyOverlays({ tunnels, networks }: Topology, hostId: string): string[] {
+  return Object.values(tunnels)
+    .filter(({ from, source, kind }) => from.hostId === hostId && source === 'observed' && kind === 'vxlan')
+    .map(
+      ({ networkId, to, endpoints }) =>
+        `${networks[networkId ?? '']?.nativeId} to ${to.address}: ${endpoints}`,
+    )
+    .sort();
+}
+
 /**
  * In each container, at once: names and MACs of its interfaces, and out of each a question to all. Not for its own address:
  * an overlay's VXLAN device would answer in its name, and be taken for its place.

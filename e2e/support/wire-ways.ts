@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '#e2e/lab/lab.ts';
 import { type LabCore, startLabCore } from '#e2e/support/lab-core.ts';
-import { readWireTruth, topologyWires, wireDifferences } from '#e2e/wire-truth.ts';
+import {
+  readOverlayTruth,
+  readWireTruth,
+  topologyOverlays,
+  topologyWires,
+  wireDifferences,
+} from '#e2e/wire-truth.ts';
+import type { Topology } from '#lib/topology/model.ts';
 import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 import type { WireFacts } from '#lib/wires/facts.ts';
 
@@ -41,17 +48,37 @@ export async function withWires(
 }
 
 /** What is drawn of all hosts' wires and isn't so, or the other way round; waits a little for the two to agree. */
-export async function wrongWires(lab: Lab, core: LabCore): Promise<{ wires: number; wrong: string[] }> {
+export function wrongWires(lab: Lab, core: LabCore): Promise<Compared> {
+  return compare(lab, core, readWireTruth, topologyWires);
+}
+
+/** The same of the other ends of their overlays, and how many endpoints are there. */
+export function wrongOverlays(lab: Lab, core: LabCore): Promise<Compared> {
+  return compare(lab, core, readOverlayTruth, topologyOverlays);
+}
+
+interface Compared {
+  /** How many there really are. */
+  all: number;
+  wrong: string[];
+}
+
+async function compare(
+  lab: Lab,
+  core: LabCore,
+  read: (lab: Lab, host: number) => Promise<string[]>,
+  drawn: (topology: Topology, hostId: string) => string[],
+): Promise<Compared> {
   const truths = await Promise.all(
-    lab.hosts().map(async ({ index, name }) => ({ name, lines: await readWireTruth(lab, index) })),
+    lab.hosts().map(async ({ index, name }) => ({ name, lines: await read(lab, index) })),
   );
-  const wires = truths.reduce((sum, { lines }) => sum + lines.length, 0);
+  const all = truths.reduce((sum, { lines }) => sum + lines.length, 0);
   const end = Date.now() + 20_000;
   for (;;) {
     const wrong = truths.flatMap(({ name, lines }) =>
-      wireDifferences(lines, topologyWires(core.topology(), name)).map((line) => `${name}: ${line}`),
+      wireDifferences(lines, drawn(core.topology(), name)).map((line) => `${name}: ${line}`),
     );
-    if (wrong.length === 0 || Date.now() > end) return { wires, wrong };
+    if (wrong.length === 0 || Date.now() > end) return { all, wrong };
     await sleep(200);
   }
 }
