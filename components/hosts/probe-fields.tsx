@@ -8,7 +8,7 @@ export interface ProbeFieldsProps {
   fields: HostFields;
   errors: Partial<Record<HostFieldName, string>>;
   set(name: HostFieldName): (value: string) => void;
-  /** Whether they show at once: somebody came for them, or something is wrong with them. */
+  /** Whether they show at first. */
   open: boolean;
   /** The choice that most come for. */
   helperRef: RefObject<HTMLSelectElement | null>;
@@ -36,8 +36,9 @@ const meanings: Record<string, string> = {
 
 /** How a host's wires may be read: what its owner allows, in words that say what it means. */
 export function ProbeFields({ fields, errors, set, open, helperRef }: ProbeFieldsProps) {
+  const faulty = errors.local !== undefined || errors.helper !== undefined || errors.image !== undefined;
   return (
-    <Disclosure summary="Wires: interfaces, veth pairs, bridges, tunnels" open={open}>
+    <Disclosure summary="Wires: interfaces, veth pairs, bridges, tunnels" open={open} reveal={faulty}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3" data-testid="probe-fields">
         <p className="text-xs text-muted">
           An engine tells nothing of these: they are in its host’s kernel. Patchbay can read them there, in

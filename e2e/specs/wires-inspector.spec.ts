@@ -108,6 +108,8 @@ test('a helper is allowed in the form, the wires come, and nothing is left when 
     await helper.selectOption('standing');
     await expect(sheet).toContainText('SYS_ADMIN');
     await sheet.getByRole('textbox', { name: 'Image of the helper' }).fill('no such image');
+    await sheet.getByText('Wires: interfaces', { exact: false }).click();
+    await expect(helper).toBeHidden();
     await sheet.getByRole('button', { name: 'Save' }).click();
     await expect(sheet.getByText('This is no name of an image.', { exact: false })).toBeVisible();
     await expect(sheet.getByRole('textbox', { name: 'Image of the helper' })).toBeFocused();

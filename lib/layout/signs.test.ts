@@ -51,6 +51,17 @@ test('[L16] a sign stands on the foremost of what a finding concerns, else in th
   }
 });
 
+test('[L16] a finding about several things of a kind has a sign on each of them, and on no other thing', () => {
+  const fronts = Object.values(wired.networks)
+    .filter(({ name }) => name === 'front')
+    .slice(0, 2)
+    .map(({ id }) => id);
+  expect(fronts).toHaveLength(2);
+  const topology = withFindings(wired, [{ id: 'f', about: [...fronts, 'x1', endpoint.id], hostId: 'x2' }]);
+  const { signs } = layoutPatchBay(topology, { aspect: 1.6 });
+  expect(signs.map(({ about, findingIds }) => [about, findingIds])).toEqual(fronts.map((id) => [id, ['f']]));
+});
+
 test('[L16] there is one sign at a place, with all that was found there, and the worst tells how it looks', () => {
   const topology = withFindings(wired, [
     { id: 'a', about: [endpoint.id], hostId: 'x2' },

@@ -1,5 +1,5 @@
 import { entityOf } from '../topology/entity-of.ts';
-import type { Topology } from '../topology/model.ts';
+import { type Collection, collections, type Topology } from '../topology/model.ts';
 import type { Finding } from '../topology/model-wires.ts';
 import { wiresOf } from '../topology/wires-of.ts';
 import { metrics, textWidth } from './metrics.ts';
@@ -11,17 +11,20 @@ interface Places {
   backplanes: readonly Backplane[];
 }
 
-/** A sign for the findings about each thing: on the foremost thing of a finding that is drawn, else in its host's head. */
+/**
+ * A sign for the findings about each thing: on the foremost thing of a finding that is drawn and on its others of that
+ * kind, else in its host's head.
+ */
 export function signsOf(topology: Topology, places: Places): Sign[] {
   const signs = new Map<string, Sign>();
   const spots = spotsIn(topology, places);
   for (const finding of wiresOf(topology).findings) {
-    const spot = spotOf(topology, spots, finding);
-    if (!spot) continue;
-    const there = signs.get(spot.key);
-    if (there) there.findingIds.push(finding.id);
-    // The worst come first.
-    else signs.set(spot.key, { ...spot, findingIds: [finding.id], severity: finding.severity });
+    for (const spot of spotsOf(topology, spots, finding)) {
+      const there = signs.get(spot.key);
+      // The worst come first.
+      if (!there) signs.set(spot.key, { ...spot, findingIds: [finding.id], severity: finding.severity });
+      else if (!there.findingIds.includes(finding.id)) there.findingIds.push(finding.id);
+    }
   }
   return [...signs.values()];
 }
@@ -41,18 +44,29 @@ interface Spots {
   bar(networkId: string): Spot | undefined;
 }
 
-function spotOf(topology: Topology, spots: Spots, { about, hostId }: Finding): Spot | undefined {
-  for (const id of about) {
-    // A network that is one host's own is marked there, whichever host the finding is told of.
-    const [own, ...more] = entityOf(topology.networks, id)?.hostIds ?? [];
-    const there = more.length === 0 && own !== undefined ? own : hostId;
-    const spot =
-      spots.jack(id) ?? spots.column(id, there) ?? spots.tunnel(id) ?? interfaceSpot(topology, spots, id);
-    const found = spot ?? (id === hostId ? spots.head(id) : spots.bar(id));
-    if (found) return { ...found, about: id };
-  }
+function spotsOf(topology: Topology, spots: Spots, { about, hostId }: Finding): Spot[] {
+  const drawn = about.flatMap((id) => {
+    const spot = spotOf(topology, spots, id, hostId);
+    return spot ? [{ ...spot, about: id }] : [];
+  });
+  const [foremost] = drawn;
+  const kind = foremost && collectionOf(topology, foremost.about);
+  if (foremost) return drawn.filter(({ about: id }) => collectionOf(topology, id) === kind);
   const head = spots.head(hostId);
-  return head && { ...head, about: about[0] ?? hostId };
+  return head ? [{ ...head, about: about[0] ?? hostId }] : [];
+}
+
+function collectionOf(topology: Topology, id: string): Collection | undefined {
+  return collections.find((name) => Object.hasOwn(topology[name], id));
+}
+
+function spotOf(topology: Topology, spots: Spots, id: string, hostId: string): Spot | undefined {
+  // A network that is one host's own is marked there, whichever host the finding is told of.
+  const [own, ...more] = entityOf(topology.networks, id)?.hostIds ?? [];
+  const there = more.length === 0 && own !== undefined ? own : hostId;
+  const spot =
+    spots.jack(id) ?? spots.column(id, there) ?? spots.tunnel(id) ?? interfaceSpot(topology, spots, id);
+  return spot ?? (id === hostId ? spots.head(id) : spots.bar(id));
 }
 
 /** A bridge is marked on its network's column, a tunnel's device on the tunnel. */

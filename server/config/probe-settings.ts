@@ -1,3 +1,4 @@
+import { defined } from '#lib/topology/defined.ts';
 import type { ProbeSettings } from '#lib/topology/model-wires.ts';
 
 /** What is wrong with the name of an image for the helper; undefined if nothing is. Whether it is there, its host knows. */
@@ -12,4 +13,21 @@ export function resolveProbe(
   usual: ProbeSettings | undefined,
 ): ProbeSettings | undefined {
   return own || usual ? { ...usual, ...own } : undefined;
+}
+
+/**
+ * What of the settings is a host's own: those that are as for all were only shown to whoever changed another one.
+ * Undefined where nothing is left.
+ */
+export function ownProbe(
+  given: ProbeSettings | undefined,
+  usual: ProbeSettings | undefined,
+): ProbeSettings | undefined {
+  const { local, helper, image } = given ?? {};
+  const own = defined({
+    local: local === usual?.local ? undefined : local,
+    helper: helper === usual?.helper ? undefined : helper,
+    image: image === usual?.image ? undefined : image,
+  });
+  return Object.keys(own).length > 0 ? own : undefined;
 }

@@ -200,6 +200,16 @@ describe('the registry of hosts', () => {
     expect(kept).toMatchObject([{ probe: own }]);
   });
 
+  it('takes what is shown of the usual settings for no setting of its own, when it comes back', async () => {
+    probe = { helper: 'one-shot', image: 'usual' };
+    await readers.stop();
+    await open();
+    const shown = (await hosts.add({ name: 'new', url })).probe;
+    await hosts.change('new', { name: 'other', url, probe: { ...shown, local: false } });
+    expect(kept[0]).toMatchObject({ name: 'other' });
+    expect(kept[0]?.probe).toEqual({ local: false });
+  });
+
   it('refuses an image that is none', async () => {
     const entry = { name: 'new', url, probe: { image: 'a b' } };
     const fields = { 'probe.image': expect.stringContaining('no name of an image') };

@@ -10,7 +10,7 @@ import type { Hub } from '#server/collect/hub.ts';
 import type { Readers } from '#server/collect/readers.ts';
 import type { HostConfig } from '#server/config/config.ts';
 import { parseHostUrl } from '#server/config/host-url.ts';
-import { resolveProbe } from '#server/config/probe-settings.ts';
+import { ownProbe, resolveProbe } from '#server/config/probe-settings.ts';
 import type { EngineClient } from '#server/engine/engine-client.ts';
 import { Failure } from '#server/failure.ts';
 import type { HostStore, StoredHost } from '#server/storage/host-store.ts';
@@ -71,6 +71,8 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
     if (!host) throw new Error(`the host ${id} is not in the topology`);
     return host;
   };
+  const own = ({ probe, ...host }: Omit<StoredHost, 'created'>) =>
+    defined({ ...host, probe: ownProbe(probe, options.probe) });
   const stored = (id: string): Host => {
     const { hosts } = hub.current().topology;
     const host = Object.hasOwn(hosts, id) ? hosts[id] : undefined;
@@ -87,7 +89,7 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
     list: () => Object.values(hub.current().topology.hosts),
     add: (entry) =>
       oneAtATime(async () => {
-        const { id, ...values } = checked(entry, othersThan(undefined));
+        const { id, ...values } = own(checked(entry, othersThan(undefined)));
         await store.add({ id, ...values, created: new Date().toISOString() });
         log.info({ host: values.name, url: values.url }, 'host added');
         show({ id, ...values });
@@ -96,7 +98,7 @@ export async function createHostRegistry(options: HostRegistryOptions): Promise<
     change: (id, entry) =>
       oneAtATime(async () => {
         const former = stored(id);
-        const { id: _, ...values } = checked(entry, othersThan(id));
+        const { id: _, ...values } = own(checked(entry, othersThan(id)));
         await store.change(id, values);
         log.info({ host: values.name, url: values.url }, 'host changed');
         if (dequal(wayOf(values), wayOf(former))) {
