@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** Compares the machine before and after: nothing else may run meanwhile. */
+const wholeMachine = ['e2e/lab/trace.engine.test.ts'];
+
 /**
- * `unit` needs nothing but this checkout; `engine` drives real Docker Engines in a lab and needs root, `engines` does so
- * with engines of several versions.
+ * `unit` needs nothing but this checkout; `engine` and `machine` drive real Docker Engines in a lab and need root,
+ * `engines` does so with engines of several versions.
  */
 export default defineConfig({
   test: {
@@ -20,9 +23,20 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['**/*.engine.test.ts'],
-          exclude: ['**/node_modules/**', '.next/**'],
-          fileParallelism: false,
+          exclude: ['**/node_modules/**', '.next/**', ...wholeMachine],
+          // Each has a lab of its own, and mostly waits.
+          maxWorkers: 3,
           // Tests have their own patience, shorter than this: a busy machine fails none.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'machine',
+          include: wholeMachine,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

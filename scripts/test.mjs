@@ -28,17 +28,17 @@ const suites = {
       ),
     ),
   unused: () => single(tool('node_modules/knip/bin/knip.js')),
-  unit: () => vitest('unit'),
+  unit: () => vitest(['unit']),
   build: () => single(buildPage()),
-  engine: () => vitest('engine'),
+  engine: () => vitest(['engine', 'machine']),
   browser: () => playwright(),
 };
 
 /** Other engines than this machine's: `npm run test:engines`. They have to be fetched once, so not of the everyday. */
 const onRequest = {
-  mixed: () => (fetchEngines() ? vitest('engines') : single(1)),
-  trixie: () => (fetchEngines() ? vitest('engine', { release: 'trixie', files: onAnyEngine }) : single(1)),
-  sid: () => (fetchEngines() ? vitest('engine', { release: 'sid', files: onAnyEngine }) : single(1)),
+  mixed: () => (fetchEngines() ? vitest(['engines']) : single(1)),
+  trixie: () => (fetchEngines() ? vitest(['engine'], { release: 'trixie', files: onAnyEngine }) : single(1)),
+  sid: () => (fetchEngines() ? vitest(['engine'], { release: 'sid', files: onAnyEngine }) : single(1)),
 };
 
 /** Not those that need more on a host than its engine (sshd, etcd, Podman), nor those of the lab itself. */
@@ -57,14 +57,13 @@ function fetchEngines() {
   return tool('e2e/lab/cli.ts', 'engines', 'fetch') === 0;
 }
 
-/** Runs a project's tests, or those of some files; on request with the engine of another Debian release on every host. */
-function vitest(project, { release = '', files = [] } = {}) {
-  const report = join(results, `${project}${release && `-${release}`}.json`);
+/** Runs projects' tests, or those of some files; on request with the engine of another Debian release on every host. */
+function vitest(projects, { release = '', files = [] } = {}) {
+  const report = join(results, `${projects[0]}${release && `-${release}`}.json`);
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
-    '--project',
-    project,
+    ...projects.flatMap((name) => ['--project', name]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
