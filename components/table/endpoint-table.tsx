@@ -2,11 +2,11 @@
 
 import { DisconnectButton } from '#components/actions/disconnect-button.tsx';
 import { LinkState } from '#components/wires/link-state.tsx';
-import { DriverSwatch } from '#components/words/driver.tsx';
 import { isDown, wireText } from '#components/words/wires.ts';
 import type { Endpoint } from '#lib/topology/model.ts';
 import type { Column } from './column.ts';
 import { DataTable } from './data-table.tsx';
+import { NetworkOf } from './network-of.tsx';
 import type { EndpointRow } from './rows.ts';
 
 const mono = (text: string | undefined) => <span className="font-mono text-xs">{text}</span>;
@@ -32,12 +32,7 @@ const columns: readonly Column<EndpointRow>[] = [
     id: 'network',
     header: 'Network',
     value: (row) => row.network,
-    cell: (row) => (
-      <span className="flex items-center gap-2">
-        <DriverSwatch driver={row.driver} />
-        {row.network}
-      </span>
-    ),
+    cell: NetworkOf,
   },
   {
     id: 'ipv4',

@@ -1,9 +1,9 @@
 'use client';
 
-import { DriverSwatch } from '#components/words/driver.tsx';
 import { bridgeText, linkKindText } from '#components/words/wires.ts';
 import type { Column } from './column.ts';
 import { DataTable } from './data-table.tsx';
+import { NetworkOf } from './network-of.tsx';
 import type { InterfaceRow } from './wire-rows.ts';
 
 const columns: readonly Column<InterfaceRow>[] = [
@@ -76,13 +76,7 @@ const columns: readonly Column<InterfaceRow>[] = [
     id: 'network',
     header: 'Network',
     value: (row) => row.network ?? '',
-    cell: ({ network, driver }) =>
-      network !== undefined && (
-        <span className="flex items-center gap-2">
-          <DriverSwatch driver={driver} />
-          {network}
-        </span>
-      ),
+    cell: NetworkOf,
     className: '@max-lg:hidden',
   },
   {

@@ -1,9 +1,9 @@
 'use client';
 
 import { cx } from '#components/ui/cx.ts';
-import { DriverSwatch } from '#components/words/driver.tsx';
 import type { Column } from './column.ts';
 import { DataTable } from './data-table.tsx';
+import { NetworkOf } from './network-of.tsx';
 import type { TunnelRow } from './wire-rows.ts';
 
 const columns: readonly Column<TunnelRow>[] = [
@@ -40,13 +40,7 @@ const columns: readonly Column<TunnelRow>[] = [
     id: 'network',
     header: 'Network',
     value: (row) => row.network ?? '',
-    cell: ({ network, driver }) =>
-      network !== undefined && (
-        <span className="flex items-center gap-2">
-          <DriverSwatch driver={driver} />
-          {network}
-        </span>
-      ),
+    cell: NetworkOf,
     className: '@max-lg:hidden',
   },
   {

@@ -1,4 +1,5 @@
 import type { Counters } from '#lib/wires/facts.ts';
+import { countersByName } from '../counters-by-name.ts';
 
 /** A tunnel's key or VNI; undefined where each flow sets it (`flow`) or there is none. */
 export function greKey(text: string | undefined): number | undefined {
@@ -9,14 +10,5 @@ export function greKey(text: string | undefined): number | undefined {
 export function countersOf(statistics: ReadonlyMap<string, number>): Counters | undefined {
   if (!statistics.has('rx_bytes')) return undefined;
   const count = (name: string) => statistics.get(name) ?? 0;
-  return {
-    rxBytes: count('rx_bytes'),
-    rxPackets: count('rx_packets'),
-    rxErrors: count('rx_errors'),
-    rxDropped: count('rx_dropped'),
-    txBytes: count('tx_bytes'),
-    txPackets: count('tx_packets'),
-    txErrors: count('tx_errors'),
-    txDropped: count('tx_dropped'),
-  };
+  return countersByName(count);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defined } from '#lib/topology/defined.ts';
 import type { Counters, LinkFact, PortState } from '#lib/wires/facts.ts';
+import { countersByName } from '../counters-by-name.ts';
 import { hardwareAddress } from '../hardware-address.ts';
 import type { Devices } from './devices.ts';
 
@@ -94,14 +95,5 @@ function countersOf(files: ReadonlyMap<string, string[]>): Counters | undefined 
     return Number.isSafeInteger(value) ? value : 0;
   };
   if (!files.has('statistics/rx_bytes')) return undefined;
-  return {
-    rxBytes: count('rx_bytes'),
-    rxPackets: count('rx_packets'),
-    rxErrors: count('rx_errors'),
-    rxDropped: count('rx_dropped'),
-    txBytes: count('tx_bytes'),
-    txPackets: count('tx_packets'),
-    txErrors: count('tx_errors'),
-    txDropped: count('tx_dropped'),
-  };
+  return countersByName(count);
 }
