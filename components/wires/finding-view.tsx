@@ -17,7 +17,10 @@ export interface FindingViewProps {
 
 /** Something that is not as it should be: what, what to do about it, and what it concerns. */
 export function FindingView({ finding, at = [] }: FindingViewProps) {
-  const others = [...new Set(finding.about)].filter((id) => !at.includes(id));
+  const inList = at.length === 0;
+  const others = [...new Set(finding.about)].filter(
+    (id) => !at.includes(id) && !(inList && id === finding.hostId),
+  );
   return (
     <Notice tone={severityTone[finding.severity]}>
       <p>
@@ -25,16 +28,21 @@ export function FindingView({ finding, at = [] }: FindingViewProps) {
         {finding.message}
       </p>
       <Remedy text={finding.remedy} />
-      {others.length > 0 && (
+      {(inList || others.length > 0) && (
         <p className="mt-1 text-xs text-muted">
-          {at.length > 0 ? 'Also concerns ' : 'Concerns '}
+          {inList && (
+            <>
+              On <AnyLink id={finding.hostId} />
+            </>
+          )}
+          {others.length > 0 && (inList ? ' · concerns ' : 'Also concerns ')}
           {others.map((id, position) => (
             <span key={id}>
               {position > 0 && ', '}
               <AnyLink id={id} />
             </span>
           ))}
-          {at.length === 0 && <ShowInPicture id={finding.id} />}
+          {inList && <ShowInPicture id={finding.id} />}
         </p>
       )}
     </Notice>

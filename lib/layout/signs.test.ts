@@ -62,6 +62,23 @@ test('[L16] a finding about several things of a kind has a sign on each of them,
   expect(signs.map(({ about, findingIds }) => [about, findingIds])).toEqual(fronts.map((id) => [id, ['f']]));
 });
 
+test('[L16] a port of a bridge is marked where its bridge is', () => {
+  const bridge = Object.values(wired.interfaces).find(
+    ({ hostId, networkId }) => hostId === 'x2' && networkId,
+  );
+  if (!bridge) throw new Error('The sample has no bridge on x2.');
+  const stray = { ...bridge, id: interfaceId('x2', 'host', 999), index: 999, masterId: bridge.id };
+  const { networkId: _, ...port } = stray;
+  const topology = { ...wired, interfaces: { ...wired.interfaces, [port.id]: port } };
+  const placeOf = (id: string) => {
+    const found = withFindings(topology, [{ id: 'f', about: [id], hostId: 'x2' }]);
+    const [sign] = layoutPatchBay(found, { aspect: 1.6 }).signs;
+    return { x: sign?.x, y: sign?.y };
+  };
+  expect(placeOf(port.id)).toEqual(placeOf(bridge.id));
+  expect(placeOf(port.id)).not.toEqual(placeOf('x2'));
+});
+
 test('[L16] there is one sign at a place, with all that was found there, and the worst tells how it looks', () => {
   const topology = withFindings(wired, [
     { id: 'a', about: [endpoint.id], hostId: 'x2' },

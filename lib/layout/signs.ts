@@ -69,11 +69,13 @@ function spotOf(topology: Topology, spots: Spots, id: string, hostId: string): S
   return spot ?? (id === hostId ? spots.head(id) : spots.bar(id));
 }
 
-/** A bridge is marked on its network's column, a tunnel's device on the tunnel. */
+/** A bridge and its ports are marked on its network's column, a tunnel's device on the tunnel. */
 function interfaceSpot(topology: Topology, spots: Spots, id: string): Spot | undefined {
   const link = entityOf(topology.interfaces, id);
   if (!link) return undefined;
-  const column = link.networkId === undefined ? undefined : spots.column(link.networkId, link.hostId);
+  const master = link.masterId === undefined ? undefined : entityOf(topology.interfaces, link.masterId);
+  const networkId = link.networkId ?? master?.networkId;
+  const column = networkId === undefined ? undefined : spots.column(networkId, link.hostId);
   const [tunnel] = wiresOf(topology).tunnelsOfInterface(id);
   return column ?? (tunnel && spots.tunnel(tunnel.id)) ?? spots.head(link.hostId);
 }
