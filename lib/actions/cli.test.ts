@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { containerFact, networkFact } from '../topology/testdata/facts.ts';
-import { commandLine, containerWord, networkWord, program, shellQuote } from './cli.ts';
+import { commandLine, containerWord, csvField, networkWord, program, shellQuote } from './cli.ts';
 import { scene } from './testdata/scene.ts';
 
 /** The words of a line as a POSIX shell splits it, as far as quotes go; anything else special is a failure. */
@@ -33,6 +33,16 @@ describe('cli', () => {
     ['é', "'é'"],
   ])('[L1] quotes %j as %s', (word, quoted) => {
     expect(shellQuote(word)).toBe(quoted);
+  });
+
+  it.each([
+    ['a=b', 'a=b'],
+    ['a=b c', 'a=b c'],
+    ['a=b,c', '"a=b,c"'],
+    ['a="b', '"a=""b"'],
+    ['a=b\nc', '"a=b\nc"'],
+  ])('[L1] writes %j as a field of CSV: %s', (value, field) => {
+    expect(csvField(value)).toBe(field);
   });
 
   it('[L1] is read back by a shell as what was meant', () => {

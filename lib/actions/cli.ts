@@ -12,6 +12,14 @@ export function shellQuote(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/**
+ * A value of an option that Docker's client reads as a line of CSV (pflag's StringSlice: `--alias` and `--driver-opt` of
+ * `network connect`; seen in 20.10).
+ */
+export function csvField(value: string): string {
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
 /** The command that drives a host's engine. */
 export function program(host: Host): string {
   return host.engine?.flavour === 'podman' ? 'podman' : 'docker';

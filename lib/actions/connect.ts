@@ -5,7 +5,7 @@ import type { Container, Host, Network, Topology } from '../topology/model.ts';
 import { addressFault, memberName } from './address-holders.ts';
 import { gatewayPriorityApi, hasApi, macApi } from './api-version.ts';
 import { type ConnectCall, named } from './call.ts';
-import { commandLine, containerWord, networkWord, program } from './cli.ts';
+import { commandLine, containerWord, csvField, networkWord, program } from './cli.ts';
 import { connectability } from './connectability.ts';
 import { isDefaultBridge, isNoneNetwork } from './network-kind.ts';
 import { invalid, type PlanOutcome, planned, refused, type Warning } from './outcome.ts';
@@ -73,9 +73,9 @@ function cliOf(
     ...[program(host), 'network', 'connect'],
     ...(ipv4 ? ['--ip', ipv4] : []),
     ...(ipv6 ? ['--ip6', ipv6] : []),
-    ...aliases.flatMap((alias) => ['--alias', alias]),
+    ...aliases.flatMap((alias) => ['--alias', csvField(alias)]),
     ...(gatewayPriority === undefined ? [] : ['--gw-priority', String(gatewayPriority)]),
-    ...Object.entries(driverOptions).flatMap(([key, value]) => ['--driver-opt', `${key}=${value}`]),
+    ...Object.entries(driverOptions).flatMap(([key, value]) => ['--driver-opt', csvField(`${key}=${value}`)]),
     networkWord(topology, host.id, network),
     containerWord(topology, container),
   ]);

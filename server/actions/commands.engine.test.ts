@@ -65,6 +65,8 @@ const text = fc.oneof(
     '$HOME',
     '`id`',
     '"',
+    'a,b',
+    'say "a, b"',
     '\\',
     '*',
     '&& false',
